@@ -1,0 +1,97 @@
+package io.ropewalk.core;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * The end of a channel that takes items.
+ *
+ * <p>{@code send} waits for room, {@code trySend} never waits, {@code trySend} with a duration
+ * waits that long. An item is <em>accepted</em> when the call returns normally (with true, where it
+ * answers so); every accepted item is later delivered to a receiver or handed to the channel's
+ * {@code onUndelivered}, exactly once.
+ *
+ * <p><b>Thread roles.</b> As the channel declares: one sender at a time, or any number.
+ *
+ * <p><b>Memory consistency effects.</b> Actions in a thread before it sends an item
+ * <i>happen-before </i> actions after that item's receipt in another.
+ *
+ * <p><b>Interruption.</b> {@code send}, the timed {@code trySend} and {@code sendAll} throw {@link
+ * InterruptedException} when the thread is interrupted on entry or while it waits, and the item has
+ * then not been accepted. When acceptance ties with the interrupt, the call returns normally and
+ * the interrupt stays pending.
+ *
+ * @param <T> the items; null is refused with {@link NullPointerException}
+ */
+public interface Sender<T> extends AutoCloseable {
+
+    /**
+     * Sends an item, waiting for room as long as it takes.
+     *
+     * @param item the item
+     * @throws InterruptedException when interrupted; the item was not accepted
+     * @throws ClosedException when the channel is closed or cancelled; the item was not accepted
+     */
+    void send(T item) throws InterruptedException;
+
+    /**
+     * Sends an item if there is room now.
+     *
+     * @param item the item
+     * @return whether it was accepted
+     * @throws ClosedException when the channel is closed or cancelled
+     */
+    boolean trySend(T item);
+
+    /**
+     * Sends an item, waiting for room at most a given time.
+     *
+     * @param item the item
+     * @param timeout how long; zero or negative tries once
+     * @return whether it was accepted; false when the time was up
+     * @throws InterruptedException when interrupted; the item was not accepted
+     * @throws ClosedException when the channel is closed or cancelled; the item was not accepted
+     */
+    boolean trySend(T item, Duration timeout) throws InterruptedException;
+
+    /**
+     * Sends items in their order, waiting for room as long as it takes. Sends runs of items by one
+     * claim, one publication and one wake-up each. Items of other senders may come between the
+     * runs.
+     *
+     * @param items the items; must not contain null, and must not change meanwhile
+     * @return how many were accepted: all of them, unless the thread was interrupted or the channel
+     *     closed after the first. Then it is the count of the leading items that were accepted; an
+     *     interrupt stays pending, and the next call will find the channel closed.
+     * @throws InterruptedException when interrupted and no item was accepted
+     * @throws ClosedException when the channel is closed and no item was accepted
+     * @throws NullPointerException when an item is null; no item was accepted
+     */
+    int sendAll(Collection<? extends T> items) throws InterruptedException;
+
+    /**
+     * Ends the channel: no more items are accepted, receivers get the rest and then the end. Does
+     * nothing when it is closed already.
+     */
+    @Override
+    default void close() {
+        close(null);
+    }
+
+    /**
+     * Ends the channel with a reason, which becomes the cause of every {@link ClosedException}. The
+     * first close decides.
+     *
+     * @param cause why, or null for an ordinary end
+     */
+    void close(@Nullable Throwable cause);
+
+    /**
+     * Whether the channel takes no more items.
+     *
+     * @return true once it was closed or cancelled
+     */
+    boolean isClosed();
+}

@@ -1,0 +1,109 @@
+package io.ropewalk.core.wait;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/**
+ * A wait without a strand: whoever wakes it makes the attempt for it and, once that succeeds, runs
+ * its completion.
+ *
+ * <p>The completion is called exactly once, with {@link Outcome#GRANTED}, {@link Outcome#CLOSED} or
+ * {@link Outcome#CANCELLED}, or with the exception that the attempt threw. It runs without locks,
+ * in the given executor, or else in the thread that granted, one after another and never nested.
+ *
+ * @see WaitQueue#register
+ */
+public final class CallbackWaiter extends Waiter {
+    private final String name;
+    private final Attempt attempt;
+    private final BiConsumer<@Nullable Outcome, @Nullable Throwable> completion;
+    private final @Nullable Executor executor;
+
+    /** The queue's count of missed signals when the latest attempt began. Under its lock. */
+    long signalsSeen;
+
+    /** Under the queue's lock. */
+    boolean cancelRequested;
+
+    CallbackWaiter(
+            WaitQueue queue,
+            String name,
+            Attempt attempt,
+            BiConsumer<@Nullable Outcome, @Nullable Throwable> completion,
+            @Nullable Executor executor) {
+        super(queue);
+        this.name = name;
+        this.attempt = attempt;
+        this.completion = completion;
+        this.executor = executor;
+    }
+
+    /**
+     * Gives the wait up. A grant that has begun is not called back: if it succeeds, the completion
+     * gets it, and giving it back is the completion's affair.
+     *
+     * @return true when this call ended the wait as {@link Outcome#CANCELLED}
+     */
+    public boolean cancel() {
+        boolean cancelled = queue.cancel(this);
+        if (cancelled) {
+            complete(Outcome.CANCELLED, null);
+        }
+        return cancelled;
+    }
+
+    /**
+     * Makes attempts until one ends the wait, or one failed and no signal came since it began. Runs
+     * in CLAIMED, in one thread at a time.
+     */
+    @Override
+    void signal() {
+        while (true) {
+            Attempt.Progress progress;
+            try {
+                progress = attempt.attempt();
+            } catch (Throwable failure) {
+                queue.grantEnded(this, Outcome.CANCELLED);
+                complete(null, failure);
+                return;
+            }
+            if (progress != Attempt.Progress.NOT_YET) {
+                boolean done = progress == Attempt.Progress.DONE;
+                Outcome outcome = done ? Outcome.GRANTED : Outcome.CLOSED;
+                queue.grantEnded(this, outcome);
+                complete(outcome, null);
+                return;
+            }
+            switch (queue.grantFailed(this)) {
+                case ATTEMPT_AGAIN:
+                    continue;
+                case WAIT_ON:
+                    return;
+                case CANCELLED:
+                    complete(Outcome.CANCELLED, null);
+                    return;
+            }
+        }
+    }
+
+    private void complete(@Nullable Outcome outcome, @Nullable Throwable failure) {
+        Trampoline.run(() -> completion.accept(outcome, failure), executor);
+    }
+
+    @Override
+    boolean isPlatformThread() {
+        return false;
+    }
+
+    @Override
+    String name() {
+        return name;
+    }
+
+    @Override
+    @Nullable Strand strand() {
+        return null;
+    }
+}

@@ -1,0 +1,301 @@
+package io.ropewalk.core.wait;
+
+import io.ropewalk.core.time.Deadline;
+import io.ropewalk.core.time.TimeSource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Who is running: a platform thread, a virtual thread, or a coroutine that a {@link StrandProvider}
+ * knows. This is the only class of the library that parks.
+ *
+ * <p>A strand is obtained by {@link #current()} on the way to a park and handed to those who will
+ * wake it. {@link #unpark()} may be called from any thread, early (the next park returns at once)
+ * and in vain. Every park may return without a reason: callers loop over their condition.
+ *
+ * <p>Memory consistency effects: none are promised by parking; the condition must carry them.
+ */
+public abstract class Strand {
+    /** For providers. */
+    protected Strand() {}
+
+    /**
+     * The calling strand.
+     *
+     * @return a strand that stands for the caller; not always the same object for the same caller
+     */
+    public static Strand current() {
+        for (StrandProvider provider : Providers.FOUND) {
+            Strand strand = provider.current();
+            if (strand != null) {
+                return strand;
+            }
+        }
+        return new OfThread(Thread.currentThread());
+    }
+
+    /**
+     * Whether the caller may burn a little processor time before it parks: a platform thread on a
+     * machine with more than one processor.
+     *
+     * @return false for virtual threads, for coroutines, and with one processor
+     */
+    public static boolean maySpin() {
+        return Processors.several() && !OfThread.isVirtual(Thread.currentThread());
+    }
+
+    /**
+     * Sleeps until a moment, woken by an interrupt only.
+     *
+     * @param deadline the moment
+     * @param reason what the sleep is for; shown as the parked thread's blocker
+     * @throws InterruptedException when the strand was interrupted before or while it slept
+     */
+    public static void sleepUntil(Deadline deadline, Object reason) throws InterruptedException {
+        Strand self = current();
+        while (true) {
+            if (self.clearInterrupt()) {
+                throw new InterruptedException("interrupted while sleeping for " + reason);
+            }
+            if (deadline.hasPassed()) {
+                return;
+            }
+            self.parkUntil(reason, deadline, Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Parks the calling strand until it is woken, interrupted, or a moment has come.
+     *
+     * @param blocker shown in thread dumps
+     * @param deadline returns when this has passed
+     * @param atMostNanos returns after this real time in any case; {@link Long#MAX_VALUE} for no
+     *     limit
+     */
+    public final void parkUntil(Object blocker, Deadline deadline, long atMostNanos) {
+        TimeSource.Alarm alarm = deadline.alarm(this::unpark);
+        if (alarm != null) {
+            try {
+                parkAtMost(blocker, atMostNanos);
+            } finally {
+                alarm.forget();
+            }
+        } else {
+            parkAtMost(blocker, Math.min(atMostNanos, deadline.remainingNanos()));
+        }
+    }
+
+    private void parkAtMost(Object blocker, long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            park(blocker);
+        } else if (nanos > 0) {
+            parkNanos(blocker, nanos);
+        }
+    }
+
+    /**
+     * Pauses for a short real time although an interrupt may be pending; the interrupt stays
+     * pending. A plain timed park returns at once while the flag is set, and a loop around it would
+     * spin.
+     *
+     * @param blocker shown in thread dumps
+     * @param nanos how long
+     */
+    final void pause(Object blocker, long nanos) {
+        boolean interrupted = clearInterrupt();
+        parkNanos(blocker, nanos);
+        if (interrupted) {
+            interrupt();
+        }
+    }
+
+    /**
+     * Parks the calling strand until {@link #unpark()} or an interrupt.
+     *
+     * @param blocker shown in thread dumps
+     */
+    protected abstract void park(Object blocker);
+
+    /**
+     * Parks the calling strand until {@link #unpark()}, an interrupt, or the end of the time.
+     *
+     * @param blocker shown in thread dumps
+     * @param nanos how long at most; positive
+     */
+    protected abstract void parkNanos(Object blocker, long nanos);
+
+    /** Lets the strand's current or next park return. */
+    public abstract void unpark();
+
+    /**
+     * Reads and clears the calling strand's interrupt.
+     *
+     * @return whether one was pending
+     */
+    public abstract boolean clearInterrupt();
+
+    /** Interrupts this strand: wakes it where it parks, or leaves the interrupt pending. */
+    public abstract void interrupt();
+
+    /**
+     * Whether timed re-checks cost this strand little: true for platform threads only. Millions of
+     * virtual threads and coroutines would need millions of timers.
+     *
+     * @return true for a platform thread
+     */
+    public abstract boolean isPlatformThread();
+
+    /**
+     * The thread that carries out this strand's code while it runs.
+     *
+     * @return the thread, or null when the strand has none of its own
+     */
+    public abstract @Nullable Thread thread();
+
+    /**
+     * A name for reports.
+     *
+     * @return never empty
+     */
+    public abstract String name();
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /** Looked up when the first strand waits, so that a provider's module need not be there. */
+    private static final class Providers {
+        static final List<StrandProvider> FOUND =
+                ServiceLoader.load(StrandProvider.class, Strand.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+    }
+
+    /** A platform or virtual thread. Two of the same thread are equal. */
+    private static final class OfThread extends Strand {
+        private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualHandle();
+
+        private final Thread thread;
+
+        OfThread(Thread thread) {
+            this.thread = thread;
+        }
+
+        /** {@code Thread.isVirtual} came with Java 21; before it no thread was virtual. */
+        private static @Nullable MethodHandle isVirtualHandle() {
+            try {
+                return MethodHandles.publicLookup()
+                        .findVirtual(
+                                Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+            } catch (NoSuchMethodException | IllegalAccessException e) {
+                return null;
+            }
+        }
+
+        static boolean isVirtual(Thread thread) {
+            if (IS_VIRTUAL == null) {
+                return false;
+            }
+            try {
+                return (boolean) IS_VIRTUAL.invokeExact(thread);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        protected void park(Object blocker) {
+            if (thread instanceof ForkJoinWorkerThread) {
+                parkManaged(blocker);
+            } else {
+                LockSupport.park(blocker);
+            }
+        }
+
+        /** Lets a fork-join pool make up for the worker that sleeps. */
+        private static void parkManaged(Object blocker) {
+            try {
+                ForkJoinPool.managedBlock(new ManagedPark(blocker));
+            } catch (InterruptedException e) {
+                throw new AssertionError("a managed park throws nothing", e);
+            }
+        }
+
+        @Override
+        protected void parkNanos(Object blocker, long nanos) {
+            LockSupport.parkNanos(blocker, nanos);
+        }
+
+        @Override
+        public void unpark() {
+            LockSupport.unpark(thread);
+        }
+
+        @Override
+        public boolean clearInterrupt() {
+            return Thread.interrupted();
+        }
+
+        @Override
+        public void interrupt() {
+            thread.interrupt();
+        }
+
+        @Override
+        public boolean isPlatformThread() {
+            return !isVirtual(thread);
+        }
+
+        @Override
+        public Thread thread() {
+            return thread;
+        }
+
+        @Override
+        public String name() {
+            String name = thread.getName();
+            return name.isEmpty() ? "thread " + thread.getId() : name;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OfThread that && that.thread == thread;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(thread);
+        }
+    }
+
+    private static final class ManagedPark implements ForkJoinPool.ManagedBlocker {
+        private final Object blocker;
+        private boolean parked;
+
+        ManagedPark(Object blocker) {
+            this.blocker = blocker;
+        }
+
+        @Override
+        public boolean block() {
+            LockSupport.park(blocker);
+            parked = true;
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return parked;
+        }
+    }
+}

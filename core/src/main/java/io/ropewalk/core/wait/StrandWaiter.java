@@ -1,0 +1,128 @@
+package io.ropewalk.core.wait;
+
+import io.ropewalk.core.time.Deadline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strand that parks while it waits and makes its own attempts: the loop of every blocking call.
+ */
+final class StrandWaiter extends Waiter {
+    private final Strand strand;
+    private final Attempt attempt;
+    private final Deadline deadline;
+
+    /** Whether a signal was seen before the latest attempt, which therefore used it up. */
+    private boolean signalled;
+
+    /** Whether the latest attempt was made because the time for a look had come. */
+    private boolean looking;
+
+    private long sleeps;
+
+    StrandWaiter(WaitQueue queue, Strand strand, Attempt attempt, Deadline deadline) {
+        super(queue);
+        this.strand = strand;
+        this.attempt = attempt;
+        this.deadline = deadline;
+    }
+
+    /** Waits in the calling strand, from joining the queue to leaving it. */
+    Outcome run() {
+        queue.join(this);
+        Outcome outcome = Outcome.CANCELLED; // stands only when the attempt throws
+        try {
+            outcome = attemptUntilOver();
+        } finally {
+            boolean granted = outcome == Outcome.GRANTED;
+            queue.leave(this, outcome, granted && signalled, granted && looking, sleeps);
+        }
+        return outcome;
+    }
+
+    private Outcome attemptUntilOver() {
+        int round = 0;
+        Outcome givenUp = null;
+        while (true) {
+            // Before the attempt: what was published before a publisher's acknowledgement is then
+            // visible to the attempt that precedes an untimed park.
+            long lookAfter = queue.recheckNanos(round);
+            Attempt.Progress progress = attempt.attempt();
+            if (progress != Attempt.Progress.NOT_YET) {
+                if (givenUp == Outcome.INTERRUPTED) {
+                    strand.interrupt();
+                }
+                return progress == Attempt.Progress.DONE ? Outcome.GRANTED : Outcome.CLOSED;
+            }
+            if (givenUp != null) {
+                return givenUp;
+            }
+            if (signalled) {
+                signalled = false;
+                queue.rejoin(this);
+                round = 0;
+                continue;
+            }
+            givenUp = sleep(lookAfter);
+            round++;
+            if (givenUp == Outcome.INTERRUPTED && !signalled) {
+                return givenUp; // Nobody handed anything over: nothing to look for.
+            }
+        }
+    }
+
+    /**
+     * Sleeps until there is a reason to attempt again.
+     *
+     * @return null to go on, or why the next attempt is the last
+     */
+    private @Nullable Outcome sleep(long lookAfter) {
+        boolean timed = lookAfter != Long.MAX_VALUE;
+        long start = timed ? System.nanoTime() : 0;
+        long left = lookAfter;
+        looking = false;
+        sleeps++;
+        while (true) {
+            if (state() == CLAIMED) {
+                signalled = true;
+                return null;
+            }
+            if (strand.clearInterrupt()) {
+                signalled = state() == CLAIMED;
+                return Outcome.INTERRUPTED;
+            }
+            if (deadline.hasPassed()) {
+                signalled = state() == CLAIMED;
+                return Outcome.TIMED_OUT;
+            }
+            if (left <= 0) {
+                looking = true;
+                return null;
+            }
+            strand.parkUntil(queue.blocker(), deadline, left);
+            if (timed) {
+                left = lookAfter - (System.nanoTime() - start);
+            }
+        }
+    }
+
+    @Override
+    void signal() {
+        strand.unpark();
+    }
+
+    @Override
+    boolean isPlatformThread() {
+        return strand.isPlatformThread();
+    }
+
+    @Override
+    String name() {
+        return strand.name();
+    }
+
+    @Override
+    Strand strand() {
+        return strand;
+    }
+}

@@ -1,0 +1,432 @@
+package io.ropewalk.core.wait;
+
+import io.ropewalk.core.time.Deadline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/**
+ * The strands and callbacks that wait for one thing, first come first woken. Everything in Ropewalk
+ * that waits, waits in one of these.
+ *
+ * <p>A waiter brings an {@link Attempt}. The queue <em>announces</em> it to those who might make
+ * the attempt succeed, tries once more, and only then lets it sleep. Who makes an attempt possible
+ * (publishes an item, frees a slot, returns a permit) and sees the announcement calls {@link
+ * #wake}. A woken strand tries again; it can be overtaken by one that never slept, and then waits
+ * on in its old place. A callback is only completed with what it waits for.
+ *
+ * <p>Progress: waking and joining take a lock for a few instructions; none is held while user code
+ * runs. Leaving early (time-out, interrupt, cancel) costs constant time. Nothing is allocated and
+ * no lock is touched while nobody waits.
+ */
+public abstract class WaitQueue {
+    /*
+     * The list holds exactly the WAITING waiters, ordered by ticket. Everything below is guarded by
+     * this object's monitor; sections are short, run no foreign code, and never park.
+     *
+     * Announced <=> the list is not empty or a callback is being granted. announce() and retract()
+     * run under the lock, so the announcement cannot lag behind the list.
+     *
+     * No lost wake-up. A waiter joins (announce, full fence), then attempts. A publisher publishes,
+     * then looks for the announcement. Either the publisher sees it and wakes somebody, or the
+     * attempt sees what was published; how the publisher's side of that bargain is ordered is the
+     * subclass's affair (a bit in a word that it changes by read-modify-write, a fence, or timed
+     * re-checks). A strand that is signalled leaves the list at once: until it runs, publishers pay
+     * nothing for it, and it attempts anyway. When that attempt fails, it takes its old place again
+     * and, like at the first time, attempts once more after the announcement.
+     *
+     * No lost signal. A signal is used up by an attempt that began after the signal was seen. A
+     * strand that leaves holding one that it has not used (its own earlier attempt succeeded, or its
+     * time was up and the last attempt failed) wakes the next.
+     *
+     * Callbacks: while one is being granted it is not in the list, yet the announcement stays. A
+     * signal that finds the list empty meanwhile is noted in missedSignals, and the granter tries
+     * again instead of putting the callback back.
+     *
+     * Dropped: waking a chain through links in the waiters (a woken waiter that rejoins changes its
+     * links under the waker's feet); leaving signalled strands in the list (each further signal
+     * walked over them: quadratic with thousands of virtual threads).
+     */
+    private final Object subject;
+    private final String operation;
+
+    private @Nullable Waiter head;
+    private @Nullable Waiter tail;
+    private int size;
+    private long nextTicket;
+    private int grantsInProgress;
+    private long missedSignals;
+    private long sleeps;
+    private long rescues;
+    private WaitRegistry.@Nullable Entry registration;
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param subject what is waited on; its {@code toString} appears in reports
+     * @param operation what a waiter does there, such as "receive"
+     */
+    protected WaitQueue(Object subject, String operation) {
+        this.subject = Objects.requireNonNull(subject, "subject");
+        this.operation = Objects.requireNonNull(operation, "operation");
+    }
+
+    /**
+     * Makes the waiters visible to publishers. Called under the lock each time that a waiter joins;
+     * must leave the announcement standing if it stands already.
+     *
+     * @param platformThread false when the one that joins is a virtual thread, a coroutine or a
+     *     callback, which must not be made to wake up now and then
+     */
+    protected abstract void announce(boolean platformThread);
+
+    /** Takes the announcement back. Called under the lock when nobody waits any more. */
+    protected abstract void retract();
+
+    /**
+     * How long a strand may sleep before it looks for itself. Read before the attempt that precedes
+     * the sleep.
+     *
+     * @param round how often it has slept since it joined
+     * @return nanoseconds, or {@link Long#MAX_VALUE} where publishers never miss an announcement
+     */
+    protected long recheckNanos(int round) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * What a thread dump shows as the object that a thread is parked on.
+     *
+     * @return this queue, unless overridden
+     */
+    protected Object blocker() {
+        return this;
+    }
+
+    /**
+     * Who would have to act for the waiters to go on, where exactly one strand can.
+     *
+     * @return the owner, or null when there is none or it is not known
+     */
+    protected @Nullable Strand owner() {
+        return null;
+    }
+
+    /**
+     * Waits in the calling strand until an attempt ends the wait, or gives up at the deadline or on
+     * an interrupt. Attempts at least once before it sleeps.
+     *
+     * <p>A hand-over that ties with an interrupt wins: the result is {@link Outcome#GRANTED} and
+     * the interrupt stays pending. A hand-over that ties with the deadline wins too. An attempt
+     * that throws ends the wait with that exception.
+     *
+     * @param attempt what to try
+     * @param deadline when to give up
+     * @return how it ended; {@link Outcome#INTERRUPTED} has cleared the interrupt
+     */
+    public final Outcome await(Attempt attempt, Deadline deadline) {
+        StrandWaiter waiter = new StrandWaiter(this, Strand.current(), attempt, deadline);
+        if (!WaitEvent.isOn()) {
+            return waiter.run();
+        }
+        WaitEvent event = new WaitEvent();
+        event.begin();
+        Outcome outcome = waiter.run();
+        event.finish(this, waiter.name(), outcome);
+        return outcome;
+    }
+
+    /**
+     * Waits without a strand: attempts are made at once and then by those who wake this queue.
+     *
+     * @param name who waits, for reports
+     * @param attempt what to try
+     * @param completion told once how it ended
+     * @param executor where the completion runs, or null for the granting thread
+     * @return the wait, to cancel it by
+     */
+    public final CallbackWaiter register(
+            String name,
+            Attempt attempt,
+            BiConsumer<@Nullable Outcome, @Nullable Throwable> completion,
+            @Nullable Executor executor) {
+        CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
+        join(waiter);
+        if (claimForItself(waiter)) {
+            waiter.signal();
+        }
+        return waiter;
+    }
+
+    /**
+     * Wakes those who have waited longest.
+     *
+     * @param count how many at most; nothing happens when it is zero or negative
+     */
+    public final void wake(int count) {
+        if (count == 1) {
+            Waiter waiter = claimFirst();
+            if (waiter != null) {
+                waiter.signal();
+            }
+        } else if (count > 1) {
+            for (Waiter waiter : claim(count)) {
+                waiter.signal();
+            }
+        }
+    }
+
+    /** Wakes all who wait now. */
+    public final void wakeAll() {
+        wake(Integer.MAX_VALUE);
+    }
+
+    /**
+     * How many wait now and have not been woken.
+     *
+     * @return zero or more
+     */
+    public final synchronized int waiters() {
+        return size;
+    }
+
+    /**
+     * How often a strand slept here.
+     *
+     * @return the count of sleeps of all waits that have ended
+     */
+    public final synchronized long sleeps() {
+        return sleeps;
+    }
+
+    /**
+     * How often a strand found by a timed look what no signal had told it.
+     *
+     * @return the count; zero where publishers fence
+     */
+    public final synchronized long rescues() {
+        return rescues;
+    }
+
+    final synchronized void join(Waiter waiter) {
+        waiter.ticket = nextTicket++;
+        link(waiter);
+        announce(waiter.isPlatformThread());
+        VarHandle.fullFence(); // announcement before attempt
+    }
+
+    /** Takes the old place again after a signal whose attempt failed. */
+    final synchronized void rejoin(Waiter waiter) {
+        waiter.unclaim();
+        link(waiter);
+        announce(waiter.isPlatformThread());
+        VarHandle.fullFence();
+    }
+
+    final void leave(
+            Waiter waiter, Outcome outcome, boolean usedSignal, boolean looked, long slept) {
+        boolean unusedSignal;
+        synchronized (this) {
+            boolean claimed = waiter.state() == Waiter.CLAIMED;
+            unusedSignal = claimed && !usedSignal;
+            if (!claimed) {
+                unlink(waiter);
+                retractIfIdle();
+                if (looked) {
+                    rescues++;
+                }
+            }
+            waiter.end(outcome);
+            sleeps += slept;
+        }
+        if (unusedSignal) {
+            wake(1);
+        }
+    }
+
+    final synchronized boolean cancel(CallbackWaiter waiter) {
+        if (waiter.state() != Waiter.WAITING) {
+            waiter.cancelRequested = true;
+            return false;
+        }
+        unlink(waiter);
+        retractIfIdle();
+        waiter.end(Outcome.CANCELLED);
+        return true;
+    }
+
+    private synchronized boolean claimForItself(CallbackWaiter waiter) {
+        if (!waiter.tryClaim()) {
+            return false; // A waker was quicker and attempts.
+        }
+        unlink(waiter);
+        grantBegins(waiter);
+        return true;
+    }
+
+    private synchronized @Nullable Waiter claimFirst() {
+        Waiter waiter = head;
+        if (waiter == null) {
+            if (grantsInProgress > 0) {
+                missedSignals++;
+            }
+            return null;
+        }
+        boolean claimed = waiter.tryClaim();
+        if (!claimed) {
+            throw new AssertionError(waiter.name() + " is in the list in state " + waiter.state());
+        }
+        unlink(waiter);
+        if (waiter instanceof CallbackWaiter callback) {
+            grantBegins(callback);
+        }
+        retractIfIdle();
+        return waiter;
+    }
+
+    private synchronized List<Waiter> claim(int count) {
+        List<Waiter> claimed = new ArrayList<>(Math.min(count, size));
+        while (claimed.size() < count) {
+            Waiter waiter = claimFirst();
+            if (waiter == null) {
+                break;
+            }
+            claimed.add(waiter);
+        }
+        return claimed;
+    }
+
+    private void grantBegins(CallbackWaiter waiter) {
+        grantsInProgress++;
+        waiter.signalsSeen = missedSignals;
+    }
+
+    /** What a callback does after an attempt that failed. */
+    enum AfterFailedGrant {
+        ATTEMPT_AGAIN,
+        WAIT_ON,
+        CANCELLED
+    }
+
+    final synchronized AfterFailedGrant grantFailed(CallbackWaiter waiter) {
+        if (waiter.signalsSeen != missedSignals) {
+            waiter.signalsSeen = missedSignals;
+            return AfterFailedGrant.ATTEMPT_AGAIN;
+        }
+        grantsInProgress--;
+        if (waiter.cancelRequested) {
+            waiter.end(Outcome.CANCELLED);
+            retractIfIdle();
+            return AfterFailedGrant.CANCELLED;
+        }
+        waiter.unclaim();
+        link(waiter);
+        return AfterFailedGrant.WAIT_ON;
+    }
+
+    final void grantEnded(CallbackWaiter waiter, Outcome outcome) {
+        synchronized (this) {
+            waiter.end(outcome);
+            grantsInProgress--;
+            retractIfIdle();
+        }
+        if (outcome != Outcome.GRANTED) {
+            wake(1);
+        }
+    }
+
+    private void retractIfIdle() {
+        if (head == null && grantsInProgress == 0) {
+            retract();
+        }
+    }
+
+    /** Inserts by ticket: at the end for newcomers, near the front for those who come back. */
+    private void link(Waiter waiter) {
+        Waiter after = tail;
+        if (after != null && after.ticket - waiter.ticket > 0) {
+            after = null;
+            for (Waiter w = head; w != null && w.ticket - waiter.ticket < 0; w = w.next) {
+                after = w;
+            }
+        }
+        Waiter before = after == null ? head : after.next;
+        waiter.previous = after;
+        waiter.next = before;
+        if (after == null) {
+            head = waiter;
+        } else {
+            after.next = waiter;
+        }
+        if (before == null) {
+            tail = waiter;
+        } else {
+            before.previous = waiter;
+        }
+        if (size++ == 0) {
+            registration = WaitRegistry.add(this, registration);
+        }
+    }
+
+    private void unlink(Waiter waiter) {
+        Waiter before = waiter.previous;
+        Waiter after = waiter.next;
+        if (before == null) {
+            head = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            tail = before;
+        } else {
+            after.previous = before;
+        }
+        waiter.previous = null;
+        waiter.next = null;
+        if (--size == 0 && registration != null) {
+            WaitRegistry.remove(registration);
+        }
+    }
+
+    /**
+     * What is waited for here and by whom.
+     *
+     * @param atMost how many waiters to name
+     * @return a snapshot, or null when nobody waits
+     */
+    final @Nullable WaitSite site(int atMost) {
+        List<WaitSite.Wait> waits = new ArrayList<>();
+        int all;
+        synchronized (this) {
+            all = size;
+            for (Waiter w = head; w != null && waits.size() < atMost; w = w.next) {
+                waits.add(new WaitSite.Wait(w.name(), w.strand(), w.since));
+            }
+        }
+        // Foreign code from here on: without the lock.
+        return all == 0 ? null : new WaitSite(subject(), operation, owner(), all, waits);
+    }
+
+    final String subject() {
+        try {
+            return String.valueOf(subject);
+        } catch (RuntimeException e) {
+            return subject.getClass().getName() + " (its toString threw " + e + ")";
+        }
+    }
+
+    final String operation() {
+        return operation;
+    }
+
+    @Override
+    public String toString() {
+        return operation + " on " + subject();
+    }
+}

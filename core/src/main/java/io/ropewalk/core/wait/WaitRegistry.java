@@ -1,0 +1,125 @@
+package io.ropewalk.core.wait;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The wait queues that have waiters now, so that a report can find them: virtual threads cannot be
+ * enumerated. Queues are held weakly.
+ */
+public final class WaitRegistry {
+    /*
+     * Stripes of doubly linked lists. A queue joins its stripe when its first waiter joins and leaves
+     * it with the last one, under the queue's lock and then the stripe's; nobody takes a queue's lock
+     * while holding a stripe's. The entry is made once for each queue and used again. An entry whose
+     * queue was collected with its waiters (unreachable virtual threads) is unlinked by the next
+     * snapshot.
+     */
+    private static final int STRIPES = 16;
+
+    private static final Stripe[] ALL = new Stripe[STRIPES];
+
+    static {
+        for (int i = 0; i < STRIPES; i++) {
+            ALL[i] = new Stripe();
+        }
+    }
+
+    private WaitRegistry() {}
+
+    /** A queue's membership in its stripe. */
+    static final class Entry extends WeakReference<WaitQueue> {
+        final Stripe stripe;
+        @Nullable Entry previous;
+        @Nullable Entry next;
+        boolean linked;
+
+        Entry(WaitQueue queue, Stripe stripe) {
+            super(queue);
+            this.stripe = stripe;
+        }
+    }
+
+    private static final class Stripe {
+        private @Nullable Entry head;
+
+        synchronized void link(Entry entry) {
+            entry.next = head;
+            if (head != null) {
+                head.previous = entry;
+            }
+            head = entry;
+            entry.linked = true;
+        }
+
+        synchronized void unlink(Entry entry) {
+            if (!entry.linked) {
+                return;
+            }
+            Entry before = entry.previous;
+            Entry after = entry.next;
+            if (before == null) {
+                head = after;
+            } else {
+                before.next = after;
+            }
+            if (after != null) {
+                after.previous = before;
+            }
+            entry.previous = null;
+            entry.next = null;
+            entry.linked = false;
+        }
+
+        synchronized void addTo(List<WaitQueue> queues) {
+            for (Entry entry = head, next; entry != null; entry = next) {
+                next = entry.next;
+                WaitQueue queue = entry.get();
+                if (queue == null) {
+                    unlink(entry);
+                } else {
+                    queues.add(queue);
+                }
+            }
+        }
+    }
+
+    static Entry add(WaitQueue queue, @Nullable Entry known) {
+        Entry entry = known;
+        if (entry == null) {
+            int hash = System.identityHashCode(queue);
+            entry = new Entry(queue, ALL[(hash ^ hash >>> 16) & STRIPES - 1]);
+        }
+        entry.stripe.link(entry);
+        return entry;
+    }
+
+    static void remove(Entry entry) {
+        entry.stripe.unlink(entry);
+    }
+
+    /**
+     * Everything that is waited for now. Not a consistent cut: each queue is read at its own
+     * moment.
+     *
+     * @param waitsPerSite how many waiters to name for each queue
+     * @return the sites, in no order
+     */
+    public static List<WaitSite> snapshot(int waitsPerSite) {
+        List<WaitQueue> queues = new ArrayList<>();
+        for (Stripe stripe : ALL) {
+            stripe.addTo(queues);
+        }
+        List<WaitSite> sites = new ArrayList<>();
+        for (WaitQueue queue : queues) {
+            WaitSite site = queue.site(waitsPerSite);
+            if (site != null) {
+                sites.add(site);
+            }
+        }
+        return sites;
+    }
+}
