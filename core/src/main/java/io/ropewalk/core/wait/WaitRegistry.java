@@ -43,7 +43,7 @@ public final class WaitRegistry {
         }
     }
 
-    private static final class Stripe {
+    static final class Stripe {
         private @Nullable Entry head;
 
         synchronized void link(Entry entry) {

@@ -1,0 +1,98 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.Channel;
+
+/**
+ * A first-in first-out buffer with room for a fixed number of items, between producers and
+ * consumers that may wait for each other.
+ *
+ * <p>Use it to hand work from one set of threads to another without letting the faster side run
+ * away with the memory. Declare who uses each side ({@link Parties#ONE} or {@link Parties#MANY}):
+ * that picks the algorithm. For single values handed from hand to hand, or when producers must
+ * never wait, another shape fits better.
+ *
+ * {@snippet :
+ * BoundedBuffer<String> lines = BoundedBuffer.of(1024);
+ * Thread consumer = new Thread(() -> {
+ *     for (String line : lines) { // ends when the buffer is closed and empty
+ *         System.out.println(line);
+ *     }
+ * });
+ * consumer.start();
+ * try (lines) {
+ *     lines.send("first");
+ *     lines.send("second");
+ * }
+ * consumer.join();
+ * }
+ *
+ * <p><b>Thread roles.</b> Any thread may call anything on a side that is declared MANY. On a side
+ * declared ONE, calls must not overlap, and each must happen-before the next. Overlapping calls are
+ * detected and both threads named when {@link BoundedBufferBuilder#checkRoles} is on (the default
+ * when assertions are enabled for this class). Closing and cancelling: see below.
+ *
+ * <p><b>Progress.</b> {@code trySend} and {@code tryReceive} never wait for room or for an item.
+ * With ONE/ONE they are wait-free. With a side that is MANY they are lock-free against others of
+ * the same side; they wait (a short bounded spin, then yields, then short parks) for a peer that
+ * stopped between claiming a slot and using it.
+ *
+ * <p><b>Fairness.</b> Waiters are woken first come first served. A caller that arrives at the right
+ * moment may overtake a woken waiter, without bound; the overtaken one keeps its place.
+ *
+ * <p><b>Close and cancel.</b> With MANY producers, close is ordered exactly against every send,
+ * whoever calls it. With ONE producer, only the producer closes exactly; a close or cancel that
+ * overlaps with a send from another thread is a request: the producer seals the buffer at its next
+ * call, at most the one item that it was just sending is accepted meanwhile, and none after that.
+ * Receivers see the end only after the seal. Cancelling hands what is left to {@code
+ * onUndelivered}, in the thread that finds it.
+ *
+ * <p><b>Memory consistency effects.</b> Actions in a thread before it sends an item
+ * <i>happen-before</i> actions after that item's receipt in another.
+ *
+ * <p><b>Cost.</b> No allocation while nobody parks. One reference per slot, with MANY also a long;
+ * the slots of a MANY buffer are rounded up to a power of two, its capacity is not.
+ *
+ * @param <T> the items
+ */
+public interface BoundedBuffer<T> extends Channel<T> {
+
+    /**
+     * A buffer for any number of producers and consumers.
+     *
+     * @param <T> the items
+     * @param capacity how many items fit
+     * @return a new buffer
+     * @throws IllegalArgumentException when {@code capacity} is less than 1 or more than {@link
+     *     BoundedBufferBuilder#MAX_CAPACITY}
+     */
+    static <T> BoundedBuffer<T> of(int capacity) {
+        return BoundedBuffer.<T>builder(capacity).build();
+    }
+
+    /**
+     * Starts to describe a buffer.
+     *
+     * @param <T> the items
+     * @param capacity how many items fit
+     * @return a builder with MANY producers, MANY consumers and default waiting
+     * @throws IllegalArgumentException when {@code capacity} is less than 1 or more than {@link
+     *     BoundedBufferBuilder#MAX_CAPACITY}
+     */
+    static <T> BoundedBufferBuilder<T> builder(int capacity) {
+        return new BoundedBufferBuilder<>(capacity);
+    }
+
+    /**
+     * How many items fit.
+     *
+     * @return what was asked for
+     */
+    int capacity();
+
+    /**
+     * How many items are in the buffer, as far as anybody can tell while it is in use.
+     *
+     * @return between zero and the capacity
+     */
+    int estimatedSize();
+}

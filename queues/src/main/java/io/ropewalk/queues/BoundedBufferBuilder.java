@@ -1,0 +1,131 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.WaitPolicy;
+import io.ropewalk.core.time.TimeSource;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Describes a {@link BoundedBuffer}. Not for concurrent use; may build several buffers.
+ *
+ * @param <T> the items
+ */
+public final class BoundedBufferBuilder<T> {
+    /** The largest capacity: 2^30. */
+    public static final int MAX_CAPACITY = 1 << 30;
+
+    final int capacity;
+    String name = "";
+    Parties producers = Parties.MANY;
+    Parties consumers = Parties.MANY;
+    WaitPolicy waitPolicy = WaitPolicy.SLEEPER_FENCES;
+    TimeSource timeSource = TimeSource.system();
+    Consumer<? super T> onUndelivered = item -> {};
+    boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
+    long firstIndex;
+
+    BoundedBufferBuilder(int capacity) {
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw new IllegalArgumentException(
+                    "capacity is " + capacity + ", must be between 1 and " + MAX_CAPACITY);
+        }
+        this.capacity = capacity;
+    }
+
+    /**
+     * Names the buffer in reports.
+     *
+     * @param name any text
+     * @return this
+     */
+    public BoundedBufferBuilder<T> name(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /**
+     * Declares how many threads send at a time.
+     *
+     * @param producers ONE, or MANY (the default)
+     * @return this
+     */
+    public BoundedBufferBuilder<T> producers(Parties producers) {
+        this.producers = Objects.requireNonNull(producers, "producers");
+        return this;
+    }
+
+    /**
+     * Declares how many threads receive at a time.
+     *
+     * @param consumers ONE, or MANY (the default)
+     * @return this
+     */
+    public BoundedBufferBuilder<T> consumers(Parties consumers) {
+        this.consumers = Objects.requireNonNull(consumers, "consumers");
+        return this;
+    }
+
+    /**
+     * Sets how both sides wait.
+     *
+     * @param waitPolicy the policy; {@link WaitPolicy#SLEEPER_FENCES} by default
+     * @return this
+     */
+    public BoundedBufferBuilder<T> waitPolicy(WaitPolicy waitPolicy) {
+        this.waitPolicy = Objects.requireNonNull(waitPolicy, "waitPolicy");
+        return this;
+    }
+
+    /**
+     * Sets the clock for time-outs.
+     *
+     * @param timeSource the clock; the machine's by default
+     * @return this
+     */
+    public BoundedBufferBuilder<T> timeSource(TimeSource timeSource) {
+        this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
+        return this;
+    }
+
+    /**
+     * Sets who gets the items that were accepted and will not be delivered, each exactly once. It
+     * runs without locks in whichever thread finds the item, and must not block. What it throws is
+     * logged and otherwise ignored.
+     *
+     * @param onUndelivered takes the items; by default they are dropped
+     * @return this
+     */
+    public BoundedBufferBuilder<T> onUndelivered(Consumer<? super T> onUndelivered) {
+        this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+        return this;
+    }
+
+    /**
+     * Sets whether overlapping calls on a side declared ONE are detected. Costs an atomic update
+     * per call.
+     *
+     * @param checkRoles whether to check; by default when assertions are enabled for {@link
+     *     BoundedBuffer}
+     * @return this
+     */
+    public BoundedBufferBuilder<T> checkRoles(boolean checkRoles) {
+        this.checkRoles = checkRoles;
+        return this;
+    }
+
+    /** Where the indices start, so that tests can watch them wrap. */
+    BoundedBufferBuilder<T> firstIndex(long firstIndex) {
+        this.firstIndex = firstIndex;
+        return this;
+    }
+
+    /**
+     * Builds the buffer.
+     *
+     * @return a new buffer
+     */
+    public BoundedBuffer<T> build() {
+        throw new UnsupportedOperationException();
+    }
+}
