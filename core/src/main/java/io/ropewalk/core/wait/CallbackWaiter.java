@@ -76,14 +76,12 @@ public final class CallbackWaiter extends Waiter {
                 complete(outcome, null);
                 return;
             }
-            switch (queue.grantFailed(this)) {
-                case ATTEMPT_AGAIN:
-                    continue;
-                case WAIT_ON:
-                    return;
-                case CANCELLED:
-                    complete(Outcome.CANCELLED, null);
-                    return;
+            WaitQueue.AfterFailedGrant next = queue.grantFailed(this);
+            if (next == WaitQueue.AfterFailedGrant.CANCELLED) {
+                complete(Outcome.CANCELLED, null);
+            }
+            if (next != WaitQueue.AfterFailedGrant.ATTEMPT_AGAIN) {
+                return;
             }
         }
     }
