@@ -126,6 +126,11 @@ public final class BoundedBufferBuilder<T> {
      * @return a new buffer
      */
     public BoundedBuffer<T> build() {
-        throw new UnsupportedOperationException();
+        boolean one = producers == Parties.ONE && consumers == Parties.ONE;
+        WaitingBuffer<T> buffer = one ? new OneToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
+        boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
+        return checkRoles && anyOne
+                ? new RoleCheckedBuffer<>(buffer, producers, consumers)
+                : buffer;
     }
 }

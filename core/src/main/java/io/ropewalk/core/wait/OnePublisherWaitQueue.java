@@ -77,10 +77,8 @@ public class OnePublisherWaitQueue extends WaitQueue {
      */
     public OnePublisherWaitQueue(Object subject, String operation, boolean publisherFences) {
         super(subject, operation);
-        if (publisherFences) {
-            SIGNAL.setVolatile(this, FENCES);
-            ACKNOWLEDGED.setVolatile(this, true);
-        }
+        signal = publisherFences ? FENCES : 0;
+        acknowledged = publisherFences;
     }
 
     /**
@@ -120,7 +118,7 @@ public class OnePublisherWaitQueue extends WaitQueue {
     }
 
     @Override
-    protected final long recheckNanos(int round) {
+    protected long recheckNanos(int round) {
         if (((int) SIGNAL.getOpaque(this) & FENCES) != 0
                 && ((boolean) ACKNOWLEDGED.getAcquire(this) || round >= LOOK_AFTER.length)) {
             return Long.MAX_VALUE;

@@ -26,7 +26,7 @@ public final class PeerPause {
         if (round < SPINS && Strand.maySpin()) {
             Thread.onSpinWait();
         } else if (round < SPINS + YIELDS) {
-            Thread.yield();
+            Strand.yieldNow();
         } else {
             int doublings = Math.min(round - SPINS - YIELDS, DOUBLINGS);
             Strand.current().pause(blocker, FIRST_NANOS << doublings);

@@ -59,7 +59,7 @@ public final class Spinner {
         if (done < spins) {
             Thread.onSpinWait();
         } else {
-            Thread.yield();
+            Strand.yieldNow();
         }
     }
 

@@ -53,6 +53,12 @@ public abstract class Strand {
         return Processors.several() && !OfThread.isVirtual(Thread.currentThread());
     }
 
+    /** Lets other threads run, if the system has any that want to. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint between spins and a park, never a protocol
+    static void yieldNow() {
+        Thread.yield();
+    }
+
     /**
      * Sleeps until a moment, woken by an interrupt only.
      *

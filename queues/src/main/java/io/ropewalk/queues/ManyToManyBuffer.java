@@ -1,0 +1,374 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.wait.PeerPause;
+import io.ropewalk.core.wait.Step;
+import io.ropewalk.core.wait.WaitQueue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A bounded buffer for any number of producers and consumers: a ring whose slots carry stamps,
+ * after Dmitry Vyukov's bounded MPMC queue, with the end and the sleepers announced in the index
+ * words.
+ */
+final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
+    /*
+     * Words. producers = position of the next item to put, consumers = position of the next to take.
+     * A position counts in steps of ONE (4), so that two bits stay free:
+     *   SLEEPER in producers: receivers sleep in items();  in consumers: senders sleep in room().
+     *   CLOSED  in producers: no more items. Set once, by getAndBitwiseOr: every claim is before it or
+     *           fails, so close is totally ordered against every send.
+     * Both words change by read-modify-write only, and so does each bit. Positions wrap at 2^64 and
+     * are compared by difference.
+     *
+     * Stamps. stamps[i] for the slot that position p falls on:
+     *   p            free for the producer of p
+     *   p | PUT      holds the item of p
+     *   p + lap      free for the producer one lap later (lap = slots * ONE)
+     * The claimant of p (by compareAndSet of its index word) alone may touch slot and stamp until it
+     * stores the next stamp (release; read acquire), which carries the item. Since free and full
+     * differ in a bit of their own, one slot is enough (with Vyukov's counters, "full now" and "free
+     * for the next lap" of a single slot would be the same number).
+     *
+     * Capacity. Slots are a power of two; when the capacity is not, a producer also needs p - c <
+     * capacity. It compares with `limit`, a lower bound of c + capacity that lags behind; c only
+     * grows, so a stale limit can only send it to look again.
+     *
+     * Answers are exact. FULL: read the consumer position, then see that the producer word has not
+     * moved: at that read the buffer was full. EMPTY and END: likewise with the words swapped; END
+     * also needs CLOSED in the word that was read. Between claim and stamp a slot is neither: the
+     * other side waits for that peer (PeerPause, bounded spin, yields, short parks) instead of
+     * giving an answer that its callers could tell to be wrong.
+     *
+     * Sleepers. A receiver sets SLEEPER in the producer word and then attempts. A claim that comes
+     * later in the order of that word sees the bit, and its claimant wakes after it has stamped the
+     * slot. A claim that came earlier is seen by the attempt, which takes the item or waits for the
+     * peer. So no fence and no timer is needed, and nothing is paid while nobody sleeps. The same for
+     * senders, in the consumer word.
+     *
+     * Cancel = CLOSED, then take everything to the end, here as a consumer. A claim that was made
+     * before CLOSED is waited for, so the drainer is always the later of publisher and drainer.
+     */
+    private static final long ONE = 4;
+    private static final long SLEEPER = 1;
+    private static final long CLOSED_BIT = 2;
+    private static final long BITS = ONE - 1;
+    private static final long PUT = 1;
+
+    private static final VarHandle STAMP =
+            MethodHandles.arrayElementVarHandle(long[].class).withInvokeExactBehavior();
+
+    private final @Nullable Object[] slots;
+    private final long[] stamps;
+    private final int mask;
+    private final long lap;
+    private final long room;
+    private final boolean exact;
+    private final long first;
+    private final PaddedWord producers;
+    private final PaddedWord consumers;
+    private final PaddedWord limit;
+    private final WaitQueue senders;
+    private final WaitQueue receivers;
+    private final LongAdder timesFull = new LongAdder();
+    private final LongAdder timesEmpty = new LongAdder();
+
+    ManyToManyBuffer(BoundedBufferBuilder<T> builder) {
+        super(builder);
+        int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+        slots = new Object[length];
+        stamps = new long[length];
+        mask = length - 1;
+        lap = length * ONE;
+        room = capacity * ONE;
+        exact = length == capacity;
+        first = builder.firstIndex * ONE;
+        producers = new PaddedWord(first);
+        consumers = new PaddedWord(first);
+        limit = new PaddedWord(first + room);
+        for (int i = 0; i < length; i++) {
+            long position = first + i * ONE;
+            stamps[slotOf(position)] = position;
+        }
+        senders = new BitQueue(this, "send", consumers);
+        receivers = new BitQueue(this, "receive", producers);
+    }
+
+    /** Announces its waiters in the SLEEPER bit of the index word that their wakers change. */
+    private static final class BitQueue extends WaitQueue {
+        private final PaddedWord word;
+
+        BitQueue(Object subject, String operation, PaddedWord word) {
+            super(subject, operation);
+            this.word = word;
+        }
+
+        @Override
+        protected void announce(boolean platformThread) {
+            long ignored = word.getAndOr(SLEEPER);
+        }
+
+        @Override
+        protected void retract() {
+            long ignored = word.getAndAnd(~SLEEPER);
+        }
+    }
+
+    private int slotOf(long position) {
+        return (int) (position / ONE) & mask;
+    }
+
+    private long stamp(long position) {
+        return (long) STAMP.getAcquire(stamps, slotOf(position));
+    }
+
+    @Override
+    int offer(T item) {
+        int pauses = 0;
+        while (true) {
+            Step.point();
+            long word = producers.getVolatile();
+            if ((word & CLOSED_BIT) != 0) {
+                return CLOSED;
+            }
+            long position = word & ~BITS;
+            Step.point();
+            if (stamp(position) == position && fits(position, 1) > 0) {
+                Step.point();
+                if (producers.compareAndSet(word, word + ONE)) {
+                    put(position, item);
+                    if ((word & SLEEPER) != 0) {
+                        receivers.wake(1);
+                    }
+                    return ACCEPTED;
+                }
+            } else if (isFull(word, position)) {
+                return FULL;
+            } else if (producers.getVolatile() == word) {
+                PeerPause.pause(pauses++, this);
+            }
+        }
+    }
+
+    private void put(long position, @Nullable Object item) {
+        int slot = slotOf(position);
+        Step.point();
+        slots[slot] = item;
+        Step.point();
+        STAMP.setRelease(stamps, slot, position | PUT);
+    }
+
+    /**
+     * How many of {@code count} items may be put from {@code position} on, by the capacity alone.
+     */
+    private long fits(long position, int count) {
+        if (exact) {
+            return count; // the stamps say it all
+        }
+        long left = limit.getOpaque() - position;
+        if (left < count * ONE) {
+            long newLimit = (consumers.getVolatile() & ~BITS) + room;
+            limit.setOpaque(newLimit);
+            left = newLimit - position;
+        }
+        return Math.min(count, left / ONE);
+    }
+
+    private boolean isFull(long word, long position) {
+        Step.point();
+        long taken = consumers.getVolatile() & ~BITS;
+        Step.point();
+        return position - taken >= room && producers.getVolatile() == word;
+    }
+
+    @Override
+    int offerMany(@Nullable Object[] items, int from, int to) {
+        int pauses = 0;
+        while (true) {
+            Step.point();
+            long word = producers.getVolatile();
+            if ((word & CLOSED_BIT) != 0) {
+                return CLOSED;
+            }
+            long position = word & ~BITS;
+            int run = freeRun(position, Math.min(to - from, capacity));
+            if (run > 0) {
+                Step.point();
+                if (producers.compareAndSet(word, word + run * ONE)) {
+                    for (int i = 0; i < run; i++) {
+                        put(position + i * ONE, items[from + i]);
+                    }
+                    if ((word & SLEEPER) != 0) {
+                        receivers.wake(run);
+                    }
+                    return run;
+                }
+            } else if (isFull(word, position)) {
+                return FULL;
+            } else if (producers.getVolatile() == word) {
+                PeerPause.pause(pauses++, this);
+            }
+        }
+    }
+
+    private int freeRun(long position, int most) {
+        long fitting = fits(position, most);
+        int run = 0;
+        while (run < fitting && stamp(position + run * ONE) == position + run * ONE) {
+            run++;
+        }
+        return run;
+    }
+
+    @Override
+    @Nullable Object poll() {
+        int pauses = 0;
+        while (true) {
+            Step.point();
+            long word = consumers.getVolatile();
+            long position = word & ~BITS;
+            Step.point();
+            if (stamp(position) == (position | PUT)) {
+                Step.point();
+                if (consumers.compareAndSet(word, word + ONE)) {
+                    Object item = take(position);
+                    if ((word & SLEEPER) != 0) {
+                        senders.wake(1);
+                    }
+                    return item;
+                }
+            } else {
+                Step.point();
+                long put = producers.getVolatile();
+                Step.point();
+                if (consumers.getVolatile() != word) {
+                    continue;
+                }
+                if ((put & ~BITS) == position) {
+                    return (put & CLOSED_BIT) != 0 ? END : null;
+                }
+                PeerPause.pause(pauses++, this);
+            }
+        }
+    }
+
+    private @Nullable Object take(long position) {
+        int slot = slotOf(position);
+        Step.point();
+        Object item = slots[slot];
+        slots[slot] = null;
+        Step.point();
+        STAMP.setRelease(stamps, slot, position + lap);
+        return item;
+    }
+
+    @Override
+    int pollMany(@Nullable Object[] into, int max) {
+        int pauses = 0;
+        while (true) {
+            Step.point();
+            long word = consumers.getVolatile();
+            long position = word & ~BITS;
+            int run = fullRun(position, Math.min(max, capacity));
+            if (run > 0) {
+                Step.point();
+                if (consumers.compareAndSet(word, word + run * ONE)) {
+                    for (int i = 0; i < run; i++) {
+                        into[i] = take(position + i * ONE);
+                    }
+                    if ((word & SLEEPER) != 0) {
+                        senders.wake(run);
+                    }
+                    return run;
+                }
+            } else {
+                Step.point();
+                long put = producers.getVolatile();
+                Step.point();
+                if (consumers.getVolatile() != word) {
+                    continue;
+                }
+                if ((put & ~BITS) == position) {
+                    return (put & CLOSED_BIT) != 0 ? CLOSED : 0;
+                }
+                PeerPause.pause(pauses++, this);
+            }
+        }
+    }
+
+    private int fullRun(long position, int most) {
+        int run = 0;
+        while (run < most && stamp(position + run * ONE) == (position + run * ONE | PUT)) {
+            run++;
+        }
+        return run;
+    }
+
+    @Override
+    void seal() {
+        Step.point();
+        long ignored = producers.getAndOr(CLOSED_BIT);
+        receivers.wakeAll();
+        senders.wakeAll();
+    }
+
+    @Override
+    void sealAndDrain() {
+        seal();
+        // Once CLOSED is set, poll answers with an item or the end, never with null.
+        Object item = poll();
+        while (item != null && !isEnd(item)) {
+            undelivered(item);
+            item = poll();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return (producers.getVolatile() & CLOSED_BIT) != 0;
+    }
+
+    @Override
+    WaitQueue room() {
+        return senders;
+    }
+
+    @Override
+    WaitQueue items() {
+        return receivers;
+    }
+
+    @Override
+    void countFull() {
+        timesFull.increment();
+    }
+
+    @Override
+    void countEmpty() {
+        timesEmpty.increment();
+    }
+
+    @Override
+    long accepted() {
+        return ((producers.getVolatile() & ~BITS) - first) >>> 2;
+    }
+
+    @Override
+    long taken() {
+        return ((consumers.getVolatile() & ~BITS) - first) >>> 2;
+    }
+
+    @Override
+    long timesFull() {
+        return timesFull.sum();
+    }
+
+    @Override
+    long timesEmpty() {
+        return timesEmpty.sum();
+    }
+}
