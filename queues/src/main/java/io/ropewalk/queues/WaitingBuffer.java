@@ -12,8 +12,6 @@ import io.ropewalk.core.wait.Spinner;
 import io.ropewalk.core.wait.WaitQueue;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,8 +55,6 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     }
 
     private static final int BATCH = 64;
-
-    private static final Logger LOG = LoggerFactory.getLogger(BoundedBuffer.class);
 
     final int capacity;
     private final String name;
