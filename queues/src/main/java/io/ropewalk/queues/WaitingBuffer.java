@@ -12,6 +12,8 @@ import io.ropewalk.core.wait.Spinner;
 import io.ropewalk.core.wait.WaitQueue;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -463,7 +465,9 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         try {
             onUndelivered.accept(asItem(item));
         } catch (Throwable failure) {
-            LOG.error(
+            // Looked up only here: who never fails needs no logging set up.
+            Logger log = LoggerFactory.getLogger(BoundedBuffer.class);
+            log.error(
                     "onUndelivered of {} failed for {}", this, item.getClass().getName(), failure);
         }
     }
