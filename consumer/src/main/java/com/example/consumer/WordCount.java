@@ -2,6 +2,7 @@ package com.example.consumer;
 
 import io.ropewalk.queues.BoundedBuffer;
 import io.ropewalk.queues.Parties;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,12 +30,11 @@ public final class WordCount {
         Thread[] counters = new Thread[2];
         for (int i = 0; i < counters.length; i++) {
             counters[i] =
-                    new Thread(
-                            () -> {
-                                for (String word : words) {
-                                    counts.merge(word, 1, Integer::sum);
-                                }
-                            });
+                    new Thread(() -> {
+                        for (String word : words) {
+                            counts.merge(word, 1, Integer::sum);
+                        }
+                    });
             counters[i].setUncaughtExceptionHandler((thread, e) -> failure.set(e));
             counters[i].start();
         }

@@ -23,12 +23,13 @@ public final class PeerPause {
      * @param blocker shown in thread dumps
      */
     public static void pause(int round, Object blocker) {
-        if (round < SPINS && Strand.maySpin()) {
+        int spins = Strand.maySpin() ? SPINS : 0;
+        if (round < spins) {
             Thread.onSpinWait();
-        } else if (round < SPINS + YIELDS) {
+        } else if (round < spins + YIELDS) {
             Strand.yieldNow();
         } else {
-            int doublings = Math.min(round - SPINS - YIELDS, DOUBLINGS);
+            int doublings = Math.min(round - spins - YIELDS, DOUBLINGS);
             Strand.current().pause(blocker, FIRST_NANOS << doublings);
         }
     }

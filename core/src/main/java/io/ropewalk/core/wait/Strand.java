@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -234,6 +235,8 @@ public abstract class Strand {
                 ForkJoinPool.managedBlock(new ManagedPark(blocker));
             } catch (InterruptedException e) {
                 throw new AssertionError("a managed park throws nothing", e);
+            } catch (RejectedExecutionException e) {
+                LockSupport.park(blocker); // the pool has no spare worker to give
             }
         }
 
