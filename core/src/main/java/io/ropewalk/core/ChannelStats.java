@@ -15,8 +15,8 @@ package io.ropewalk.core;
  * @param occupancy items in the channel: between zero and its capacity
  * @param timesFull how often a send found no room
  * @param timesEmpty how often a receive found no item
- * @param senderParks how often a sender slept
- * @param receiverParks how often a receiver slept
+ * @param senderParks how often a sender parked, in waits that have ended
+ * @param receiverParks how often a receiver parked, in waits that have ended
  * @param rescues wake-ups that a timed look made up for; see {@link WaitPolicy}
  */
 public record ChannelStats(

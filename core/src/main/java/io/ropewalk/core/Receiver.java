@@ -55,7 +55,8 @@ public interface Receiver<T> extends Iterable<T> {
     @Nullable T tryReceive(Duration timeout) throws InterruptedException;
 
     /**
-     * Waits for at least one item and hands what is there to a sink, in order.
+     * Waits for at least one item and hands what is there to a sink, in order; at most as many as
+     * the channel can hold.
      *
      * <p>The sink runs in the calling thread and may use this channel. An item counts as delivered
      * when the sink is called with it. When the sink throws, items already claimed for this batch

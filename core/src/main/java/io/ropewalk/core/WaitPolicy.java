@@ -6,7 +6,7 @@ import java.util.Objects;
  * How a side of a primitive waits: spin, then (platform threads only) yield, then park.
  *
  * <p>Spins adapt to how often they succeed, up to {@code maxSpins}. There are none with one
- * processor and none on virtual threads, whatever is set here.
+ * processor. Virtual threads neither spin nor yield, whatever is set here.
  *
  * @param wakeUp who makes sure that no wake-up is lost
  * @param maxSpins the most spins before a yield; zero for none

@@ -32,25 +32,35 @@ import io.ropewalk.core.Channel;
  * when assertions are enabled for this class). Closing and cancelling: see below.
  *
  * <p><b>Progress.</b> {@code trySend} and {@code tryReceive} never wait for room or for an item.
- * With ONE/ONE they are wait-free. With a side that is MANY they are lock-free against others of
- * the same side; they wait (a short bounded spin, then yields, then short parks) for a peer that
- * stopped between claiming a slot and using it.
+ * While nobody sleeps they are wait-free with ONE/ONE and lock-free otherwise; waking a sleeper
+ * takes a short lock. With MANY, a call waits (a short bounded spin, then yields, then short parks,
+ * whatever its time-out) for a peer that the system stopped between claiming a slot and using it. A
+ * {@link StackOverflowError} between those two instructions leaves the slot claimed for ever, as it
+ * would in any such queue.
  *
  * <p><b>Fairness.</b> Waiters are woken first come first served. A caller that arrives at the right
  * moment may overtake a woken waiter, without bound; the overtaken one keeps its place.
  *
- * <p><b>Close and cancel.</b> With MANY producers, close is ordered exactly against every send,
- * whoever calls it. With ONE producer, only the producer closes exactly; a close or cancel that
- * overlaps with a send from another thread is a request: the producer seals the buffer at its next
- * call, at most the one item that it was just sending is accepted meanwhile, and none after that.
- * Receivers see the end only after the seal. Cancelling hands what is left to {@code
- * onUndelivered}, in the thread that finds it.
+ * <p><b>Close.</b> With MANY producers, close is ordered exactly against every send, whoever calls
+ * it. With ONE/ONE it is exact in the thread that sent last, after that thread has ended, and
+ * before the first send. Otherwise it is a request: it wakes the producer, which accepts at most
+ * the one item that it was just sending and ends the buffer at its next call; receivers get the end
+ * after that, or after the producer's thread has ended. A producer that lives on and never calls
+ * again keeps them waiting: let the producer itself close, or build with {@link
+ * BoundedBufferBuilder#closeFromAnywhere}.
+ *
+ * <p><b>Cancel.</b> Receivers get the end at once. What is left goes to {@code onUndelivered} in
+ * the thread that finds it: with MANY, within the call. With ONE/ONE likewise when the caller is
+ * the last receiver, when that thread has ended, or when there was none; otherwise at the
+ * receiver's next call, or at a further cancel after its thread has ended.
  *
  * <p><b>Memory consistency effects.</b> Actions in a thread before it sends an item
  * <i>happen-before</i> actions after that item's receipt in another.
  *
- * <p><b>Cost.</b> No allocation while nobody parks. One reference per slot, with MANY also a long;
- * the slots of a MANY buffer are rounded up to a power of two, its capacity is not.
+ * <p><b>Cost.</b> No allocation while nobody parks, but for the deadline of a timed call that could
+ * not succeed at once and, with {@link BoundedBufferBuilder#checkRoles}, a small object for each
+ * call. One reference per slot, with MANY also a long; the slots of a MANY buffer are rounded up to
+ * a power of two, its capacity is not.
  *
  * @param <T> the items
  */

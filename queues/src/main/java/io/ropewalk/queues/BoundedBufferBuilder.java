@@ -23,6 +23,7 @@ public final class BoundedBufferBuilder<T> {
     TimeSource timeSource = TimeSource.system();
     Consumer<? super T> onUndelivered = item -> {};
     boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
+    boolean closeFromAnywhere;
     long firstIndex;
 
     BoundedBufferBuilder(int capacity) {
@@ -114,6 +115,17 @@ public final class BoundedBufferBuilder<T> {
         return this;
     }
 
+    /**
+     * Makes close and cancel exact whoever calls them, also where both sides are declared ONE. The
+     * buffer then takes the algorithm for MANY, which pays an atomic update per item.
+     *
+     * @return this
+     */
+    public BoundedBufferBuilder<T> closeFromAnywhere() {
+        this.closeFromAnywhere = true;
+        return this;
+    }
+
     /** Where the indices start, so that tests can watch them wrap. */
     BoundedBufferBuilder<T> firstIndex(long firstIndex) {
         this.firstIndex = firstIndex;
@@ -126,7 +138,7 @@ public final class BoundedBufferBuilder<T> {
      * @return a new buffer
      */
     public BoundedBuffer<T> build() {
-        boolean one = producers == Parties.ONE && consumers == Parties.ONE;
+        boolean one = producers == Parties.ONE && consumers == Parties.ONE && !closeFromAnywhere;
         WaitingBuffer<T> buffer = one ? new OneToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
         boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
         return checkRoles && anyOne

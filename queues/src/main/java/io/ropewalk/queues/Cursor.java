@@ -41,7 +41,7 @@ abstract class CursorFields extends CursorPadding {
 @SuppressWarnings("unused")
 final class Cursor extends CursorFields {
     /** Owns a side that nobody may use any more. Never started, so never alive. */
-    private static final Thread NOBODY = new Thread(() -> {}, "nobody");
+    private static final Thread NOBODY = nobody();
 
     private static final VarHandle INDEX;
     private static final VarHandle MISSES;
@@ -63,6 +63,13 @@ final class Cursor extends CursorFields {
     }
 
     long q00, q01, q02, q03, q04, q05, q06, q07, q08, q09, q10, q11, q12, q13, q14, q15;
+
+    /** A thread that holds on to nothing of the one that happened to load this class. */
+    private static Thread nobody() {
+        Thread thread = new Thread(null, () -> {}, "nobody", 0, false);
+        thread.setContextClassLoader(null);
+        return thread;
+    }
 
     /** Moves on by {@code count} items to {@code nextSlot}. For the side only. */
     void advance(int nextSlot, int count) {

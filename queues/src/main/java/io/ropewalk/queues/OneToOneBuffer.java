@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,9 +42,14 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
      * sees REQUESTED alone tries to retire a producer that has ended since, now and at timed looks.
      *
      * Cancel. As close, and the consumer's side is retired in the same way; whoever retires it drains.
-     * Draining is a serialised loop (`drains` counts requests; who raises it from 0 drains for all): the
-     * canceller, and the producer at its seal, which thereby hands over an item that was in flight. A
-     * consumer that is still alive elsewhere retires itself at its next call and drains then.
+     * Draining is a serialised loop (`drains` counts requests; who raises it from 0 drains for all):
+     * the canceller, and the producer at its seal. A consumer that is still alive elsewhere retires
+     * itself at its next call and drains then.
+     *
+     * An item in flight at a foreign cancel is handed over by whoever comes last. The canceller leaves
+     * ATTENTION in the word that the producer reads after each publication anyway: a producer that
+     * sees it seals and drains. Without a fence the two can cross; so the canceller has the buffer
+     * looked at again after 50 us, 1 ms, 20 ms and 1 s, as sleepers do (ADR 0004).
      *
      * Tried and dropped: cached indices (one more line that travels; exact capacity needs the indices
      * on every miss).
@@ -53,7 +60,7 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
     private static final int CANCELLED = 4;
 
     private static final int PAD = 32;
-    private static final long LOOK_FOR_PRODUCERS_END_NANOS = 20_000_000;
+    private static final int LATE_LOOKS = 3;
 
     private static final VarHandle SLOT =
             MethodHandles.arrayElementVarHandle(Object[].class).withInvokeExactBehavior();
@@ -89,16 +96,31 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         consumer.startAt(first);
         boolean fences = builder.waitPolicy.wakeUp() == WaitPolicy.WakeUp.PUBLISHER_FENCES;
         senders = new OnePublisherWaitQueue(this, "send", fences);
-        receivers =
-                new OnePublisherWaitQueue(this, "receive", fences) {
-                    @Override
-                    protected long recheckNanos(int round) {
-                        long nanos = super.recheckNanos(round);
-                        return isRequestedOnly()
-                                ? Math.min(nanos, LOOK_FOR_PRODUCERS_END_NANOS)
-                                : nanos;
-                    }
-                };
+        receivers = new Receivers(this, fences);
+    }
+
+    /** Where receivers wait: for items, and for the end of a producer that was asked to seal. */
+    private static final class Receivers extends OnePublisherWaitQueue {
+        private final OneToOneBuffer<?> buffer;
+
+        Receivers(OneToOneBuffer<?> buffer, boolean publisherFences) {
+            super(buffer, "receive", publisherFences);
+            this.buffer = buffer;
+        }
+
+        @Override
+        protected long recheckNanos(int round) {
+            long nanos = super.recheckNanos(round);
+            return buffer.isRequestedOnly() ? Math.min(nanos, lookAfter(round)) : nanos;
+        }
+
+        /** An item may have come too late for the one who asked for the end. */
+        @Override
+        protected void attend() {
+            VarHandle.fullFence(); // item before phase
+            buffer.sealIfAllowed();
+            buffer.drainIfCancelled();
+        }
     }
 
     @Override
@@ -129,7 +151,9 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         }
         int slot = side.slot;
         int next = from;
-        while (next < to && (Object) SLOT.getAcquire(slots, PAD + slot) == null) {
+        while (next < to
+                && (Object) SLOT.getAcquire(slots, PAD + slot) == null
+                && (int) PHASE.getOpaque(this) == OPEN) {
             Step.point();
             SLOT.setRelease(slots, PAD + slot, items[next]);
             slot = after(slot);
@@ -154,6 +178,7 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
             return true;
         }
         sealIfAllowed(); // the call that a foreign close or cancel was waiting for
+        drainIfCancelled();
         return false;
     }
 
@@ -242,7 +267,7 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         if (consumer.takeOver() && ((int) PHASE.getVolatile(this) & CANCELLED) == 0) {
             return true;
         }
-        drainIfAllowed();
+        drainIfCancelled();
         return false;
     }
 
@@ -254,13 +279,17 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
     @Override
     void sealAndDrain() {
         request(REQUESTED | CANCELLED);
-        drainIfAllowed();
+        if ((int) PHASE.getAcquire(this) != (REQUESTED | CANCELLED | SEALED)) {
+            lookForLateItem(0);
+        }
     }
 
     private void request(int bits) {
         Step.point();
         int ignored = (int) PHASE.getAndBitwiseOr(this, bits);
+        receivers.demandAttention();
         sealIfAllowed();
+        drainIfCancelled();
         receivers.wakeAll();
         senders.wakeAll();
     }
@@ -269,20 +298,30 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         Step.point();
         if (producer.retire()) {
             Step.point();
-            int before = (int) PHASE.getAndBitwiseOr(this, SEALED);
+            int ignored = (int) PHASE.getAndBitwiseOr(this, SEALED);
+            drainIfCancelled();
             receivers.wakeAll();
             senders.wakeAll();
-            if ((before & CANCELLED) != 0 && consumer.isRetired()) {
-                drain();
-            }
         }
     }
 
-    private void drainIfAllowed() {
-        Step.point();
-        if (consumer.retire() || consumer.isRetired()) {
+    private void drainIfCancelled() {
+        if (((int) PHASE.getVolatile(this) & CANCELLED) != 0
+                && (consumer.retire() || consumer.isRetired())) {
             drain();
         }
+    }
+
+    /** Finds an item whose store crossed the cancel, in case its producer never calls again. */
+    private void lookForLateItem(int round) {
+        CompletableFuture.delayedExecutor(
+                        OnePublisherWaitQueue.lookAfter(round), TimeUnit.NANOSECONDS)
+                .execute(() -> {
+                    drainIfCancelled();
+                    if (round < LATE_LOOKS) {
+                        lookForLateItem(round + 1);
+                    }
+                });
     }
 
     /**

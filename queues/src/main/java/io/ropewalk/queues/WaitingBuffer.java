@@ -42,7 +42,8 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
      * batches at the same time allocates its own.
      *
      * Every blocking call: check the interrupt, try, spin and yield while that pays, then wait in the
-     * queue with the same attempt. Nothing is allocated before the last step.
+     * queue with the same attempt. Nothing is allocated before the last step, but for the deadline of a
+     * timed call that could not succeed at once.
      */
     static final int ACCEPTED = 1;
     static final int FULL = 0;
@@ -172,7 +173,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         }
         int tries = sendSpinner.tries();
         for (int i = 0; i < tries; i++) {
-            sendSpinner.pause(i);
+            sendSpinner.pause(i, tries);
             int answer = offer(item);
             if (answer != FULL) {
                 if (answer == CLOSED) {
@@ -213,14 +214,15 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         checkInterrupt("sendAll");
         @Nullable Object[] scratch = borrow(sendScratch);
         int accepted = 0;
-        int filled = 0;
+        int used = 0;
         try {
             Iterator<? extends T> source = items.iterator();
             while (source.hasNext()) {
-                filled = 0;
+                int filled = 0;
                 while (filled < BATCH && source.hasNext()) {
                     scratch[filled++] = Objects.requireNonNull(source.next(), "item");
                 }
+                used = Math.max(used, filled);
                 int sent = sendRun(scratch, filled, accepted == 0);
                 accepted += sent;
                 if (sent < filled) {
@@ -228,7 +230,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
                 }
             }
         } finally {
-            giveBack(sendScratch, scratch, filled);
+            giveBack(sendScratch, scratch, used);
         }
         return accepted;
     }
@@ -325,7 +327,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         }
         int tries = receiveSpinner.tries();
         for (int i = 0; i < tries; i++) {
-            receiveSpinner.pause(i);
+            receiveSpinner.pause(i, tries);
             Object item = poll();
             if (item != null) {
                 if (isEnd(item)) {
@@ -376,7 +378,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         }
         Object first = receiveSlowly(null, Deadline.NEVER);
         sink.accept(asItem(Objects.requireNonNull(first)));
-        return 1 + Math.max(0, drain(sink, max - 1));
+        return 1 + Math.max(0, drain(sink, Math.min(max, capacity) - 1));
     }
 
     @Override
@@ -388,20 +390,29 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         return Math.max(0, drain(sink, max));
     }
 
-    /** Hands over what is there: how many, or {@link #CLOSED} when none and none will come. */
+    /**
+     * Hands over what is there: how many, or {@link #CLOSED} when none and none will come. At most
+     * one capacity's worth, or a busy producer, and a sink that sends, would keep the caller for
+     * ever.
+     */
     private int drain(Consumer<? super T> sink, int max) {
         @Nullable Object[] scratch = borrow(receiveScratch);
+        int limit = Math.min(max, capacity);
         int handed = 0;
         int used = 0;
         try {
-            while (handed < max) {
-                int got = pollMany(scratch, Math.min(BATCH, max - handed));
+            while (handed < limit) {
+                int asked = Math.min(BATCH, limit - handed);
+                int got = pollMany(scratch, asked);
                 if (got <= 0) {
                     return handed == 0 ? got : handed;
                 }
                 used = Math.max(used, got);
                 handAll(sink, scratch, got);
                 handed += got;
+                if (got < asked) {
+                    break;
+                }
             }
             return handed;
         } finally {
@@ -459,16 +470,25 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         }
     }
 
-    /** Hands an accepted item that nobody will receive to the handler. Runs without locks. */
+    /**
+     * Hands an accepted item that nobody will receive to the handler. Never throws; without locks.
+     */
     final void undelivered(Object item) {
-        undelivered.increment();
         try {
+            undelivered.increment();
             onUndelivered.accept(asItem(item));
         } catch (Throwable failure) {
+            report(item, failure);
+        }
+    }
+
+    private void report(Object item, Throwable failure) {
+        try {
             // Looked up only here: who never fails needs no logging set up.
             Logger log = LoggerFactory.getLogger(BoundedBuffer.class);
-            log.error(
-                    "onUndelivered of {} failed for {}", this, item.getClass().getName(), failure);
+            log.error("onUndelivered of {} failed for a {}", this, item.getClass(), failure);
+        } catch (Throwable unreportable) {
+            // Nothing is left to tell it to; the other items must still be handed over.
         }
     }
 

@@ -27,8 +27,8 @@ public interface TimeSource {
      * <p>A source that runs at the pace of the machine's clock returns null: the strand then parks
      * for the remaining nanoseconds by itself, and no alarm is kept anywhere.
      *
-     * @param nanoTime a reading of this source; if it has passed already, {@code ring} may run at
-     *     once, in the calling thread
+     * @param nanoTime a reading of this source; if it has passed already, {@code ring} must still
+     *     run: at once in the calling thread, or soon
      * @param ring runs in whichever thread moves the time; must neither block nor throw
      * @return a handle that forgets the alarm, or null when none is needed
      */

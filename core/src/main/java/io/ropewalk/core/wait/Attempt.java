@@ -1,7 +1,7 @@
 package io.ropewalk.core.wait;
 
 /**
- * One try to get what a waiter waits for. It never waits itself, and may be repeated.
+ * One try to get what a waiter waits for. It does not wait for it, and may be repeated.
  *
  * <p>A strand makes its own attempts. For a callback the waker makes them, one at a time, so the
  * same attempt can run in different threads after each other, ordered by the queue's lock.

@@ -54,12 +54,16 @@ public final class CallbackWaiter extends Waiter {
         return cancelled;
     }
 
-    /**
-     * Makes attempts until one ends the wait, or one failed and no signal came since it began. Runs
-     * in CLAIMED, in one thread at a time.
-     */
     @Override
     void signal() {
+        Trampoline.grant(this);
+    }
+
+    /**
+     * Makes attempts until one ends the wait, or one failed and no signal came since it began. Runs
+     * in CLAIMED, in one thread at a time, on that thread's trampoline.
+     */
+    void grant() {
         while (true) {
             Attempt.Progress progress;
             try {
@@ -87,7 +91,7 @@ public final class CallbackWaiter extends Waiter {
     }
 
     private void complete(@Nullable Outcome outcome, @Nullable Throwable failure) {
-        Trampoline.run(() -> completion.accept(outcome, failure), executor);
+        Trampoline.complete(() -> completion.accept(outcome, failure), executor);
     }
 
     @Override

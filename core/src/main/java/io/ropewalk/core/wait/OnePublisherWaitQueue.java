@@ -23,7 +23,7 @@ import java.lang.invoke.VarHandle;
  */
 public class OnePublisherWaitQueue extends WaitQueue {
     /*
-     * signal: SLEEPER <=> announced; FENCES once set stays. Written under the lock (RMW), read opaque
+     * signal: SLEEPER <=> announced; FENCES and ATTENTION once set stay. Written under the lock (RMW), read opaque
      * by the publisher after each publication.
      * acknowledged: written once by the publisher (release), read by sleepers (acquire).
      *
@@ -42,6 +42,7 @@ public class OnePublisherWaitQueue extends WaitQueue {
      */
     private static final int SLEEPER = 1;
     private static final int FENCES = 2;
+    private static final int ATTENTION = 4;
 
     private static final long[] LOOK_AFTER = {50_000, 1_000_000, 20_000_000, 1_000_000_000};
 
@@ -94,6 +95,9 @@ public class OnePublisherWaitQueue extends WaitQueue {
     }
 
     private void wakeAnnounced(int count) {
+        if (((int) SIGNAL.getOpaque(this) & ATTENTION) != 0) {
+            attend();
+        }
         if (((int) SIGNAL.getOpaque(this) & FENCES) != 0) {
             VarHandle.fullFence(); // item before SLEEPER
             if (!(boolean) ACKNOWLEDGED.getOpaque(this)) {
@@ -104,6 +108,24 @@ public class OnePublisherWaitQueue extends WaitQueue {
         if (((int) SIGNAL.getOpaque(this) & SLEEPER) != 0) {
             wake(count);
         }
+    }
+
+    /** Makes the publisher {@link #attend} after this and each later publication. */
+    public final void demandAttention() {
+        int ignored = (int) SIGNAL.getAndBitwiseOr(this, ATTENTION);
+    }
+
+    /** What the publisher does after a publication once its attention was demanded. */
+    protected void attend() {}
+
+    @Override
+    protected final boolean mayMissSignals() {
+        return !isFencedForSure();
+    }
+
+    private boolean isFencedForSure() {
+        return ((int) SIGNAL.getOpaque(this) & FENCES) != 0
+                && (boolean) ACKNOWLEDGED.getAcquire(this);
     }
 
     @Override
@@ -119,10 +141,20 @@ public class OnePublisherWaitQueue extends WaitQueue {
 
     @Override
     protected long recheckNanos(int round) {
-        if (((int) SIGNAL.getOpaque(this) & FENCES) != 0
-                && ((boolean) ACKNOWLEDGED.getAcquire(this) || round >= LOOK_AFTER.length)) {
+        boolean flipped = ((int) SIGNAL.getOpaque(this) & FENCES) != 0;
+        if (isFencedForSure() || (flipped && round >= LOOK_AFTER.length)) {
             return Long.MAX_VALUE;
         }
+        return lookAfter(round);
+    }
+
+    /**
+     * When to look for oneself where no signal can be relied on.
+     *
+     * @param round how often one has looked
+     * @return 50 µs, 1 ms, 20 ms, and from then on a second, in nanoseconds
+     */
+    public static long lookAfter(int round) {
         return LOOK_AFTER[Math.min(round, LOOK_AFTER.length - 1)];
     }
 }

@@ -4,12 +4,13 @@ package io.ropewalk.core.wait;
  * How long one side of a primitive spins before it sleeps. Learns from its hits and misses: a side
  * whose partner is usually about to act spins longer, one that mostly ends up asleep hardly spins.
  *
- * <p>Spins only where {@link Strand#maySpin()} allows it, then yields a few times.
+ * <p>Spins only where {@link Strand#maySpin()} allows it, then yields a few times (platform threads
+ * only, with one processor too).
  *
  * <pre>{@code
  * int tries = spinner.tries();
  * for (int i = 0; i < tries; i++) {
- *     spinner.pause(i);
+ *     spinner.pause(i, tries);
  *     if (attempt()) {
  *         spinner.hit();
  *         return;
@@ -44,19 +45,23 @@ public final class Spinner {
     /**
      * How many tries to make before sleeping.
      *
-     * @return zero where the caller must not spin
+     * @return zero where the caller must neither spin nor yield
      */
     public int tries() {
-        return most == 0 || !Strand.maySpin() ? 0 : spins + yields;
+        if (!Strand.mayYield()) {
+            return 0;
+        }
+        return most > 0 && Strand.maySpin() ? spins + yields : yields;
     }
 
     /**
      * Waits a moment before a try.
      *
      * @param done how many tries have been made
+     * @param tries how many there are to make in all
      */
-    public void pause(int done) {
-        if (done < spins) {
+    public void pause(int done, int tries) {
+        if (done < tries - yields) {
             Thread.onSpinWait();
         } else {
             Strand.yieldNow();

@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who is running: a platform thread, a virtual thread, or a coroutine that a {@link StrandProvider}
@@ -26,6 +27,17 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Memory consistency effects: none are promised by parking; the condition must carry them.
  */
 public abstract class Strand {
+    static {
+        // Loading a class at the first park could park by itself and use up a wake-up
+        // (JDK-8074773).
+        try {
+            MethodHandles.lookup().ensureInitialized(LockSupport.class);
+            MethodHandles.lookup().ensureInitialized(ManagedPark.class);
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** For providers. */
     protected Strand() {}
 
@@ -48,10 +60,17 @@ public abstract class Strand {
      * Whether the caller may burn a little processor time before it parks: a platform thread on a
      * machine with more than one processor.
      *
-     * @return false for virtual threads, for coroutines, and with one processor
+     * @return false on virtual threads, which coroutines are too, and with one processor
      */
     public static boolean maySpin() {
-        return Processors.several() && !OfThread.isVirtual(Thread.currentThread());
+        return Processors.several() && mayYield();
+    }
+
+    /**
+     * Whether the caller may yield its processor a few times before it parks: a platform thread.
+     */
+    static boolean mayYield() {
+        return !OfThread.isVirtual(Thread.currentThread());
     }
 
     /** Lets other threads run, if the system has any that want to. */
@@ -76,36 +95,38 @@ public abstract class Strand {
             if (deadline.hasPassed()) {
                 return;
             }
-            self.parkUntil(reason, deadline, Long.MAX_VALUE);
+            self.parkUntil(reason, Strand::neverReleased, deadline, Long.MAX_VALUE);
         }
     }
 
     /**
-     * Parks the calling strand until it is woken, interrupted, or a moment has come.
+     * Parks the calling strand until it is released, woken, interrupted, or a moment has come.
+     *
+     * <p>Before the park, code that is not ours may run (a clock's alarm, a fork-join pool that
+     * makes up for its worker), and may use up a wake-up by parking itself. Therefore {@code
+     * released} is asked again after all of it.
      *
      * @param blocker shown in thread dumps
+     * @param released whether there is nothing to wait for any more; set before {@link #unpark()}
      * @param deadline returns when this has passed
      * @param atMostNanos returns after this real time in any case; {@link Long#MAX_VALUE} for no
      *     limit
      */
-    public final void parkUntil(Object blocker, Deadline deadline, long atMostNanos) {
+    public final void parkUntil(
+            Object blocker, BooleanSupplier released, Deadline deadline, long atMostNanos) {
         TimeSource.Alarm alarm = deadline.alarm(this::unpark);
-        if (alarm != null) {
-            try {
-                parkAtMost(blocker, atMostNanos);
-            } finally {
+        try {
+            long nanos =
+                    alarm == null
+                            ? Math.min(atMostNanos, deadline.remainingNanos())
+                            : deadline.hasPassed() ? 0 : atMostNanos;
+            if (nanos > 0 && !released.getAsBoolean()) {
+                park(blocker, released, nanos, !deadline.isBounded());
+            }
+        } finally {
+            if (alarm != null) {
                 alarm.forget();
             }
-        } else {
-            parkAtMost(blocker, Math.min(atMostNanos, deadline.remainingNanos()));
-        }
-    }
-
-    private void parkAtMost(Object blocker, long nanos) {
-        if (nanos == Long.MAX_VALUE) {
-            park(blocker);
-        } else if (nanos > 0) {
-            parkNanos(blocker, nanos);
         }
     }
 
@@ -119,26 +140,27 @@ public abstract class Strand {
      */
     final void pause(Object blocker, long nanos) {
         boolean interrupted = clearInterrupt();
-        parkNanos(blocker, nanos);
+        park(blocker, Strand::neverReleased, nanos, false);
         if (interrupted) {
             interrupt();
         }
     }
 
-    /**
-     * Parks the calling strand until {@link #unpark()} or an interrupt.
-     *
-     * @param blocker shown in thread dumps
-     */
-    protected abstract void park(Object blocker);
+    private static boolean neverReleased() {
+        return false;
+    }
 
     /**
      * Parks the calling strand until {@link #unpark()}, an interrupt, or the end of the time.
      *
      * @param blocker shown in thread dumps
-     * @param nanos how long at most; positive
+     * @param released to be asked again after any code that may park by itself
+     * @param nanos how long at most; positive, {@link Long#MAX_VALUE} for no limit
+     * @param openEnded whether the wait as a whole has no deadline, so that a pool may want to make
+     *     up for its worker
      */
-    protected abstract void parkNanos(Object blocker, long nanos);
+    protected abstract void park(
+            Object blocker, BooleanSupplier released, long nanos, boolean openEnded);
 
     /** Lets the strand's current or next park return. */
     public abstract void unpark();
@@ -221,28 +243,21 @@ public abstract class Strand {
         }
 
         @Override
-        protected void park(Object blocker) {
-            if (thread instanceof ForkJoinWorkerThread) {
-                parkManaged(blocker);
+        protected void park(
+                Object blocker, BooleanSupplier released, long nanos, boolean openEnded) {
+            if (openEnded && thread instanceof ForkJoinWorkerThread) {
+                ManagedPark.run(blocker, released, nanos);
             } else {
+                parkPlainly(blocker, nanos);
+            }
+        }
+
+        static void parkPlainly(Object blocker, long nanos) {
+            if (nanos == Long.MAX_VALUE) {
                 LockSupport.park(blocker);
+            } else {
+                LockSupport.parkNanos(blocker, nanos);
             }
-        }
-
-        /** Lets a fork-join pool make up for the worker that sleeps. */
-        private static void parkManaged(Object blocker) {
-            try {
-                ForkJoinPool.managedBlock(new ManagedPark(blocker));
-            } catch (InterruptedException e) {
-                throw new AssertionError("a managed park throws nothing", e);
-            } catch (RejectedExecutionException e) {
-                LockSupport.park(blocker); // the pool has no spare worker to give
-            }
-        }
-
-        @Override
-        protected void parkNanos(Object blocker, long nanos) {
-            LockSupport.parkNanos(blocker, nanos);
         }
 
         @Override
@@ -287,24 +302,41 @@ public abstract class Strand {
         }
     }
 
+    /** A park that lets a fork-join pool make up for the worker that sleeps. */
     private static final class ManagedPark implements ForkJoinPool.ManagedBlocker {
         private final Object blocker;
+        private final BooleanSupplier released;
+        private final long nanos;
         private boolean parked;
 
-        ManagedPark(Object blocker) {
+        private ManagedPark(Object blocker, BooleanSupplier released, long nanos) {
             this.blocker = blocker;
+            this.released = released;
+            this.nanos = nanos;
+        }
+
+        static void run(Object blocker, BooleanSupplier released, long nanos) {
+            try {
+                ForkJoinPool.managedBlock(new ManagedPark(blocker, released, nanos));
+            } catch (InterruptedException e) {
+                throw new AssertionError("a managed park throws nothing", e);
+            } catch (RejectedExecutionException e) {
+                OfThread.parkPlainly(blocker, nanos); // the pool has no spare worker to give
+            }
         }
 
         @Override
         public boolean block() {
-            LockSupport.park(blocker);
+            if (!released.getAsBoolean()) {
+                OfThread.parkPlainly(blocker, nanos);
+            }
             parked = true;
             return true;
         }
 
         @Override
         public boolean isReleasable() {
-            return parked;
+            return parked || released.getAsBoolean();
         }
     }
 }

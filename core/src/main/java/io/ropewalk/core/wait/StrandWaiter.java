@@ -4,10 +4,12 @@ import io.ropewalk.core.time.Deadline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * A strand that parks while it waits and makes its own attempts: the loop of every blocking call.
  */
-final class StrandWaiter extends Waiter {
+final class StrandWaiter extends Waiter implements BooleanSupplier {
     private final Strand strand;
     private final Attempt attempt;
     private final Deadline deadline;
@@ -19,6 +21,9 @@ final class StrandWaiter extends Waiter {
     private boolean looking;
 
     private long sleeps;
+
+    /** Whether an interrupt was cleared that this wait may yet owe to the strand. */
+    private boolean interrupted;
 
     StrandWaiter(WaitQueue queue, Strand strand, Attempt attempt, Deadline deadline) {
         super(queue);
@@ -36,6 +41,9 @@ final class StrandWaiter extends Waiter {
         } finally {
             boolean granted = outcome == Outcome.GRANTED;
             queue.leave(this, outcome, granted && signalled, granted && looking, sleeps);
+            if (interrupted && outcome != Outcome.INTERRUPTED) {
+                strand.interrupt();
+            }
         }
         return outcome;
     }
@@ -49,9 +57,6 @@ final class StrandWaiter extends Waiter {
             long lookAfter = queue.recheckNanos(round);
             Attempt.Progress progress = attempt.attempt();
             if (progress != Attempt.Progress.NOT_YET) {
-                if (givenUp == Outcome.INTERRUPTED) {
-                    strand.interrupt();
-                }
                 return progress == Attempt.Progress.DONE ? Outcome.GRANTED : Outcome.CLOSED;
             }
             if (givenUp != null) {
@@ -81,13 +86,13 @@ final class StrandWaiter extends Waiter {
         long start = timed ? System.nanoTime() : 0;
         long left = lookAfter;
         looking = false;
-        sleeps++;
         while (true) {
             if (state() == CLAIMED) {
                 signalled = true;
                 return null;
             }
             if (strand.clearInterrupt()) {
+                interrupted = true;
                 signalled = state() == CLAIMED;
                 return Outcome.INTERRUPTED;
             }
@@ -99,11 +104,18 @@ final class StrandWaiter extends Waiter {
                 looking = true;
                 return null;
             }
-            strand.parkUntil(queue.blocker(), deadline, left);
+            sleeps++;
+            strand.parkUntil(queue.blocker(), this, deadline, left);
             if (timed) {
                 left = lookAfter - (System.nanoTime() - start);
             }
         }
+    }
+
+    /** Whether a signal has come: what a park asks last. */
+    @Override
+    public boolean getAsBoolean() {
+        return state() != WAITING;
     }
 
     @Override

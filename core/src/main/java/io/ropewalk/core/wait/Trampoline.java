@@ -7,32 +7,79 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
 /**
- * Runs completions one after another, never one inside another: a chain of a million waiters that
- * grant each other needs no deep stack.
+ * Where a thread grants callbacks and runs their completions: one after another, never one inside
+ * another, so that a chain of a million waiters that grant each other needs no deep stack. Nothing
+ * that a callback does reaches the thread that happened to wake it.
  */
 final class Trampoline {
-    private static final ThreadLocal<ArrayDeque<Runnable>> PENDING = new ThreadLocal<>();
+    /*
+     * Grants come first, in a loop of their own; a wake-up inside an attempt adds to it. Completions,
+     * which are foreign code, run after that loop has ended: what they wake is then granted at once,
+     * inside them, while the completions of those grants wait for the running one to return.
+     */
+    private static final ThreadLocal<@Nullable Trampoline> HERE = new ThreadLocal<>();
+
+    private final ArrayDeque<CallbackWaiter> grants = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+    private boolean granting;
+    private boolean completing;
 
     private Trampoline() {}
 
-    static void run(Runnable completion, @Nullable Executor executor) {
+    private static Trampoline here() {
+        Trampoline here = HERE.get();
+        if (here == null) {
+            here = new Trampoline();
+            HERE.set(here);
+        }
+        return here;
+    }
+
+    /** Grants a claimed callback, now or when the grant that this thread is making has ended. */
+    static void grant(CallbackWaiter waiter) {
+        Trampoline here = here();
+        here.grants.add(waiter);
+        here.run();
+    }
+
+    /** Runs a completion, in its executor or on this thread as soon as no other one runs on it. */
+    static void complete(Runnable completion, @Nullable Executor executor) {
         if (executor != null) {
-            executor.execute(completion);
+            try {
+                executor.execute(completion);
+                return;
+            } catch (Throwable refusal) {
+                report("an executor refused a completion, which runs here instead", refusal);
+            }
+        }
+        Trampoline here = here();
+        here.completions.add(completion);
+        here.run();
+    }
+
+    private void run() {
+        if (granting) {
             return;
         }
-        ArrayDeque<Runnable> pending = PENDING.get();
-        if (pending != null) {
-            pending.add(completion);
-            return;
-        }
-        pending = new ArrayDeque<>();
-        PENDING.set(pending);
+        granting = true;
         try {
-            for (Runnable next = completion; next != null; next = pending.poll()) {
+            for (CallbackWaiter next = grants.poll(); next != null; next = grants.poll()) {
+                next.grant();
+            }
+        } finally {
+            granting = false;
+        }
+        if (completing) {
+            return;
+        }
+        completing = true;
+        try {
+            for (Runnable next = completions.poll(); next != null; next = completions.poll()) {
                 runReported(next);
             }
         } finally {
-            PENDING.remove();
+            completing = false;
+            HERE.remove();
         }
     }
 
@@ -41,7 +88,15 @@ final class Trampoline {
             completion.run();
         } catch (Throwable failure) {
             // The thread is somebody's that happened to send or release: not the one to tell.
-            LoggerFactory.getLogger(Trampoline.class).error("a completion failed", failure);
+            report("a completion failed", failure);
+        }
+    }
+
+    static void report(String message, Throwable failure) {
+        try {
+            LoggerFactory.getLogger(Trampoline.class).error(message, failure);
+        } catch (Throwable unreportable) {
+            // Nothing is left to tell it to; the waiters behind this one must still be served.
         }
     }
 }

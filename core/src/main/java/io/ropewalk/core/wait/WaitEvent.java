@@ -23,6 +23,9 @@ final class WaitEvent extends Event {
     /** Asked instead of a new event, so that nothing is allocated while nobody records. */
     private static final WaitEvent PROBE = new WaitEvent();
 
+    /** Not recorded: JFR leaves transient fields out. */
+    private transient @Nullable WaitQueue queue;
+
     @Label("Operation")
     @Nullable String operation;
 
@@ -42,17 +45,25 @@ final class WaitEvent extends Event {
         return PROBE.isEnabled();
     }
 
-    void finish(WaitQueue queue, String strand, Outcome outcome) {
-        end();
-        if (!shouldCommit()) {
-            return;
-        }
+    /** Begins the event; who owned the thing is known now and not afterwards. */
+    static WaitEvent begin(WaitQueue queue, Waiter waiter) {
+        WaitEvent event = new WaitEvent();
+        event.queue = queue;
+        event.strand = waiter.name();
         Strand owner = queue.owner();
-        this.operation = queue.operation();
-        this.subject = queue.subject();
-        this.owner = owner == null ? null : owner.name();
-        this.strand = strand;
-        this.outcome = outcome.name();
-        commit();
+        event.owner = owner == null ? null : owner.name();
+        event.begin();
+        return event;
+    }
+
+    void finish(Outcome outcome) {
+        end();
+        WaitQueue waitedIn = queue;
+        if (waitedIn != null && shouldCommit()) {
+            this.operation = waitedIn.operation();
+            this.subject = waitedIn.subject();
+            this.outcome = outcome.name();
+            commit();
+        }
     }
 }

@@ -8,7 +8,9 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -44,6 +46,9 @@ public abstract class WaitQueue {
      * No lost signal. A signal is used up by an attempt that began after the signal was seen. A
      * strand that leaves holding one that it has not used (its own earlier attempt succeeded, or its
      * time was up and the last attempt failed) wakes the next.
+     *
+     * All waiters of a queue want the same thing: what one signal makes possible for one is possible
+     * for any. (Where they want different amounts, whoever gives up at the head must wake the next.)
      *
      * Callbacks: while one is being granted it is not in the list, yet the announcement stays. A
      * signal that finds the list empty meanwhile is noted in missedSignals, and the granter tries
@@ -101,6 +106,15 @@ public abstract class WaitQueue {
     }
 
     /**
+     * Whether a publisher may have overlooked a waiter, so that a look is what found the item.
+     *
+     * @return false, unless overridden
+     */
+    protected boolean mayMissSignals() {
+        return false;
+    }
+
+    /**
      * What a thread dump shows as the object that a thread is parked on.
      *
      * @return this queue, unless overridden
@@ -135,10 +149,9 @@ public abstract class WaitQueue {
         if (!WaitEvent.isOn()) {
             return waiter.run();
         }
-        WaitEvent event = new WaitEvent();
-        event.begin();
+        WaitEvent event = WaitEvent.begin(this, waiter);
         Outcome outcome = waiter.run();
-        event.finish(this, waiter.name(), outcome);
+        event.finish(outcome);
         return outcome;
     }
 
@@ -158,10 +171,23 @@ public abstract class WaitQueue {
             @Nullable Executor executor) {
         CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
         join(waiter);
+        lookAt(waiter, 0);
+        return waiter;
+    }
+
+    /**
+     * Makes a callback's first attempt, and further ones at the times at which a strand would look
+     * for itself.
+     */
+    private void lookAt(CallbackWaiter waiter, int round) {
+        long lookAfter = recheckNanos(round); // before the attempt; see StrandWaiter
         if (claimForItself(waiter)) {
             waiter.signal();
         }
-        return waiter;
+        if (lookAfter != Long.MAX_VALUE && !waiter.hasEnded()) {
+            CompletableFuture.delayedExecutor(lookAfter, TimeUnit.NANOSECONDS)
+                    .execute(() -> lookAt(waiter, round + 1));
+        }
     }
 
     /**
@@ -173,12 +199,21 @@ public abstract class WaitQueue {
         if (count == 1) {
             Waiter waiter = claimFirst();
             if (waiter != null) {
-                waiter.signal();
+                signal(waiter);
             }
         } else if (count > 1) {
             for (Waiter waiter : claim(count)) {
-                waiter.signal();
+                signal(waiter);
             }
+        }
+    }
+
+    /** Signals; a failure is reported, for it concerns neither the waker nor the next waiter. */
+    private static void signal(Waiter waiter) {
+        try {
+            waiter.signal();
+        } catch (Throwable failure) {
+            Trampoline.report("could not signal " + waiter.name(), failure);
         }
     }
 
@@ -197,9 +232,9 @@ public abstract class WaitQueue {
     }
 
     /**
-     * How often a strand slept here.
+     * How often a strand parked here.
      *
-     * @return the count of sleeps of all waits that have ended
+     * @return the count of parks of all waits that have ended
      */
     public final synchronized long sleeps() {
         return sleeps;
@@ -215,6 +250,9 @@ public abstract class WaitQueue {
     }
 
     final synchronized void join(Waiter waiter) {
+        if (registration == null) {
+            registration = WaitRegistry.register(this); // may fail: before anything is changed
+        }
         waiter.ticket = nextTicket++;
         link(waiter);
         announce(waiter.isPlatformThread());
@@ -238,7 +276,7 @@ public abstract class WaitQueue {
             if (!claimed) {
                 unlink(waiter);
                 retractIfIdle();
-                if (looked) {
+                if (looked && mayMissSignals()) {
                     rescues++;
                 }
             }
@@ -369,8 +407,8 @@ public abstract class WaitQueue {
         } else {
             before.previous = waiter;
         }
-        if (size++ == 0) {
-            registration = WaitRegistry.add(this, registration);
+        if (size++ == 0 && registration != null) {
+            WaitRegistry.add(registration);
         }
     }
 
@@ -416,8 +454,8 @@ public abstract class WaitQueue {
     final String subject() {
         try {
             return String.valueOf(subject);
-        } catch (RuntimeException e) {
-            return subject.getClass().getName() + " (its toString threw " + e + ")";
+        } catch (Throwable e) {
+            return subject.getClass().getName() + " (its toString threw " + e.getClass() + ")";
         }
     }
 

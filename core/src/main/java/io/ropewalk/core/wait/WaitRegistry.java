@@ -2,6 +2,7 @@ package io.ropewalk.core.wait;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,15 @@ public final class WaitRegistry {
     /*
      * Stripes of doubly linked lists. A queue joins its stripe when its first waiter joins and leaves
      * it with the last one, under the queue's lock and then the stripe's; nobody takes a queue's lock
-     * while holding a stripe's. The entry is made once for each queue and used again. An entry whose
-     * queue was collected with its waiters (unreachable virtual threads) is unlinked by the next
-     * snapshot.
+     * while holding a stripe's. The entry is made once for each queue and used again. Entries whose
+     * queue was collected with its waiters (abandoned callbacks, unreachable virtual threads) are
+     * unlinked by those who add: two for each that comes.
      */
     private static final int STRIPES = 16;
+
+    private static final int EXPUNGED_PER_ADD = 2;
+
+    private static final ReferenceQueue<WaitQueue> COLLECTED = new ReferenceQueue<>();
 
     private static final Stripe[] ALL = new Stripe[STRIPES];
 
@@ -38,7 +43,7 @@ public final class WaitRegistry {
         boolean linked;
 
         Entry(WaitQueue queue, Stripe stripe) {
-            super(queue);
+            super(queue, COLLECTED);
             this.stripe = stripe;
         }
     }
@@ -87,14 +92,20 @@ public final class WaitRegistry {
         }
     }
 
-    static Entry add(WaitQueue queue, @Nullable Entry known) {
-        Entry entry = known;
-        if (entry == null) {
-            int hash = System.identityHashCode(queue);
-            entry = new Entry(queue, ALL[(hash ^ hash >>> 16) & STRIPES - 1]);
-        }
+    /** The entry of a queue: made once, then added and removed any number of times. */
+    static Entry register(WaitQueue queue) {
+        int hash = System.identityHashCode(queue);
+        return new Entry(queue, ALL[(hash ^ hash >>> 16) & STRIPES - 1]);
+    }
+
+    static void add(Entry entry) {
         entry.stripe.link(entry);
-        return entry;
+        for (int i = 0; i < EXPUNGED_PER_ADD; i++) {
+            if (!(COLLECTED.poll() instanceof Entry collected)) {
+                return;
+            }
+            remove(collected);
+        }
     }
 
     static void remove(Entry entry) {

@@ -60,7 +60,6 @@ public abstract class Waiter {
     }
 
     final boolean tryClaim() {
-        Step.point();
         return STATE.compareAndSet(this, WAITING, CLAIMED);
     }
 
@@ -72,6 +71,10 @@ public abstract class Waiter {
     /** Enters a terminal state. Under the queue's lock. */
     final void end(Outcome outcome) {
         state = outcome.state;
+    }
+
+    final boolean hasEnded() {
+        return state > CLAIMED;
     }
 
     /** Tells a claimed waiter to go on. Called without locks. */
