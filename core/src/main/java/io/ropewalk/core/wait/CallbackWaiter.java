@@ -11,7 +11,8 @@ import java.util.function.BiConsumer;
  *
  * <p>The completion is called exactly once, with {@link Outcome#GRANTED}, {@link Outcome#CLOSED} or
  * {@link Outcome#CANCELLED}, or with the exception that the attempt threw. It runs without locks,
- * in the given executor, or else in the thread that granted, one after another and never nested.
+ * in the given executor, or else (also when that refuses) in the thread that granted, one after
+ * another and never nested. It should not wait: others wait behind it. What it throws is logged.
  *
  * @see WaitQueue#register
  */
@@ -91,7 +92,7 @@ public final class CallbackWaiter extends Waiter {
     }
 
     private void complete(@Nullable Outcome outcome, @Nullable Throwable failure) {
-        Trampoline.complete(() -> completion.accept(outcome, failure), executor);
+        Trampoline.complete(new Completion(completion, outcome, failure, executor));
     }
 
     @Override

@@ -216,6 +216,22 @@ class CallbackTest {
     }
 
     @Test
+    void aCompletionThatThrowsInADirectExecutorRunsOnce() {
+        AtomicInteger runs = new AtomicInteger();
+        permits.acquire(
+                (outcome, failure) -> {
+                    runs.incrementAndGet();
+                    throw new RejectedExecutionException("from the completion itself");
+                },
+                Runnable::run);
+
+        String log = logOf(permits::release);
+
+        assertThat(runs).hasValue(1);
+        assertThat(log).contains("from the completion itself");
+    }
+
+    @Test
     void aHundredThousandAreCancelledInRandomOrderQuickly() {
         List<CallbackWaiter> waiters = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {

@@ -16,5 +16,4 @@ class PeerPauseTest {
             assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
         }
     }
-
 }

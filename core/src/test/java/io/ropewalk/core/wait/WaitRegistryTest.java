@@ -1,9 +1,6 @@
 package io.ropewalk.core.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.ropewalk.core.time.Deadline;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
