@@ -8,9 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -70,6 +68,7 @@ public abstract class WaitQueue {
     private long sleeps;
     private long rescues;
     private WaitRegistry.@Nullable Entry registration;
+    private @Nullable CallbackLooks looks;
 
     /**
      * Creates an empty queue.
@@ -171,23 +170,14 @@ public abstract class WaitQueue {
             @Nullable Executor executor) {
         CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
         join(waiter);
-        lookAt(waiter, 0);
-        return waiter;
-    }
-
-    /**
-     * Makes a callback's first attempt, and further ones at the times at which a strand would look
-     * for itself.
-     */
-    private void lookAt(CallbackWaiter waiter, int round) {
-        long lookAfter = recheckNanos(round); // before the attempt; see StrandWaiter
+        long lookAfter = recheckNanos(0); // before the attempt; see StrandWaiter
         if (claimForItself(waiter)) {
             waiter.signal();
         }
         if (lookAfter != Long.MAX_VALUE && !waiter.hasEnded()) {
-            CompletableFuture.delayedExecutor(lookAfter, TimeUnit.NANOSECONDS)
-                    .execute(() -> lookAt(waiter, round + 1));
+            looks().begin(lookAfter);
         }
+        return waiter;
     }
 
     /**
@@ -241,7 +231,7 @@ public abstract class WaitQueue {
     }
 
     /**
-     * How often a strand found by a timed look what no signal had told it.
+     * How often a timed look found what no signal had told.
      *
      * @return the count; zero where publishers fence
      */
@@ -338,6 +328,47 @@ public abstract class WaitQueue {
             claimed.add(waiter);
         }
         return claimed;
+    }
+
+    private synchronized CallbackLooks looks() {
+        if (looks == null) {
+            looks = new CallbackLooks(this);
+        }
+        return looks;
+    }
+
+    /**
+     * Makes attempts for the first callbacks until one fails.
+     *
+     * @return whether a callback still waits
+     */
+    final boolean lookForCallbacks() {
+        while (true) {
+            CallbackWaiter callback;
+            synchronized (this) {
+                Waiter first = head;
+                while (first != null && !(first instanceof CallbackWaiter)) {
+                    first = first.next;
+                }
+                if (first == null) {
+                    return false; // Strands look for themselves.
+                }
+                callback = (CallbackWaiter) first;
+            }
+            if (claimForItself(callback)) {
+                callback.signal();
+                if (!callback.hasEnded()) {
+                    return true;
+                }
+                lookEnded(callback);
+            }
+        }
+    }
+
+    private synchronized void lookEnded(CallbackWaiter callback) {
+        if (callback.state() == Outcome.GRANTED.state && mayMissSignals()) {
+            rescues++;
+        }
     }
 
     private void grantBegins(CallbackWaiter waiter) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** The wake-up without a fence, and what makes up for it. */
@@ -114,6 +115,56 @@ class OnePublisherWaitQueueTest {
 
         assertThat(taker.result()).isEqualTo("item");
         assertThat(cell.items.rescues()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallbackFindsWhatItsPublisherForgotToSay() {
+        AtomicReference<String> taken = new AtomicReference<>();
+        Cell<String>.Taking taking = cell.taking();
+        cell.items.register("taker", taking, (outcome, failure) -> taken.set(taking.taken), null);
+
+        cell.putInSilence("item");
+
+        Running.await(() -> taken.get() != null);
+        assertThat(taken).hasValue("item");
+        assertThat(cell.items.rescues()).isEqualTo(1);
+        assertThat(cell.items.waiters()).isZero();
+    }
+
+    @Test
+    void allCallbacksFindWhatTheirPublisherForgotToSay() {
+        Permits items = new Permits(0);
+        OnePublisherWaitQueue queue = new OnePublisherWaitQueue("items", "take", false);
+        AtomicInteger granted = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            queue.register(
+                    "taker", items::attempt, (outcome, failure) -> granted.incrementAndGet(), null);
+        }
+
+        items.releaseInSilence(100);
+
+        Running.await(() -> granted.get() == 100);
+        assertThat(queue.rescues()).isEqualTo(100);
+    }
+
+    @Test
+    void manyCallbacksAreLookedAfterByOneOfThem() {
+        AtomicInteger attempts = new AtomicInteger();
+        for (int i = 0; i < 10_000; i++) {
+            cell.items.register(
+                    "taker",
+                    () -> {
+                        attempts.incrementAndGet();
+                        return Attempt.Progress.NOT_YET;
+                    },
+                    (outcome, failure) -> {},
+                    null);
+        }
+
+        letPass(LOOK_1 + LOOK_2 + LOOK_3 + LOOK_4);
+
+        // Each made one by itself; a look every 50 microseconds while they came made the others.
+        assertThat(attempts).hasValueBetween(10_001, 15_000);
     }
 
     @Test
