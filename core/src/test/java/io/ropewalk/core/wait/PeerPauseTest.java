@@ -16,4 +16,18 @@ class PeerPauseTest {
             assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
         }
     }
+
+    @Test
+    void aLateRoundSleepsAlthoughAnInterruptIsPending() {
+        Thread.currentThread().interrupt();
+
+        long start = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            PeerPause.pause(1_000, this);
+        }
+        long nanos = System.nanoTime() - start;
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(nanos).isGreaterThan(5 * 500_000);
+    }
 }

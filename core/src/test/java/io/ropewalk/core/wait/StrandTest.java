@@ -161,6 +161,19 @@ class StrandTest {
     }
 
     @Test
+    void aPauseKeepsAnInterruptPendingAndStillPauses() {
+        Strand strand = Strand.current();
+        strand.interrupt();
+        long start = System.nanoTime();
+
+        strand.pause(this, 2_000_000);
+
+        assertThat(System.nanoTime() - start).isGreaterThan(1_000_000);
+        assertThat(strand.clearInterrupt()).isTrue();
+        assertThat(strand.clearInterrupt()).isFalse();
+    }
+
+    @Test
     void aWakeUpSwallowedByTheClockIsNotLost() {
         // A clock whose lock parks eats the permit that the waker has just given.
         TimeSource hungry =
