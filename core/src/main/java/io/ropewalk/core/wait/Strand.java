@@ -330,7 +330,10 @@ public abstract class Strand {
             } catch (InterruptedException e) {
                 throw new AssertionError("a managed park throws nothing", e);
             } catch (RejectedExecutionException e) {
-                OfThread.parkPlainly(blocker, nanos); // the pool has no spare worker to give
+                // The pool has no spare worker to give, and has asked foreign code about it.
+                if (!released.getAsBoolean()) {
+                    OfThread.parkPlainly(blocker, nanos);
+                }
             }
         }
 

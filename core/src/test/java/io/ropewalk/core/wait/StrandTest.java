@@ -264,6 +264,33 @@ class StrandTest {
         }
     }
 
+    @Test
+    void aWakeUpSwallowedByAPoolThatRefusesToMakeUpIsNotLost() throws Exception {
+        ForkJoinPool pool =
+                new ForkJoinPool(
+                        1,
+                        Worker::new,
+                        null,
+                        false,
+                        1,
+                        1,
+                        1,
+                        full -> {
+                            permits.release();
+                            LockSupport.parkNanos(1);
+                            return false;
+                        },
+                        60,
+                        TimeUnit.SECONDS);
+        try {
+            ForkJoinTask<Outcome> waiter = pool.submit(() -> permits.acquire(Deadline.NEVER));
+
+            assertThat(waiter.get(20, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
     private static final class Worker extends ForkJoinWorkerThread {
         Worker(ForkJoinPool pool) {
             super(pool);
