@@ -83,6 +83,7 @@ public final class CallbackWaiter extends Waiter {
             }
             WaitQueue.AfterFailedGrant next = queue.grantFailed(this);
             if (next == WaitQueue.AfterFailedGrant.CANCELLED) {
+                queue.grantEnded(this, Outcome.CANCELLED);
                 complete(Outcome.CANCELLED, null);
             }
             if (next != WaitQueue.AfterFailedGrant.ATTEMPT_AGAIN) {

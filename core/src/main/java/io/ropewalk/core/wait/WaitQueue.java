@@ -388,12 +388,10 @@ public abstract class WaitQueue {
             waiter.signalsSeen = missedSignals;
             return AfterFailedGrant.ATTEMPT_AGAIN;
         }
-        grantsInProgress--;
         if (waiter.cancelRequested) {
-            waiter.end(Outcome.CANCELLED);
-            retractIfIdle();
             return AfterFailedGrant.CANCELLED;
         }
+        grantsInProgress--;
         waiter.unclaim();
         link(waiter);
         return AfterFailedGrant.WAIT_ON;

@@ -159,6 +159,29 @@ class SignalHandOnTest {
         assertNextGotASignal();
     }
 
+    @Test
+    void aCallbackThatIsCancelledDuringItsGrantPassesItOn() {
+        AtomicInteger attempts = new AtomicInteger();
+        CallbackWaiter[] cancelled = new CallbackWaiter[1];
+        cancelled[0] =
+                permits.queue.register(
+                        "cancelled",
+                        () -> {
+                            if (attempts.incrementAndGet() == 2) {
+                                assertThat(cancelled[0].cancel()).isFalse();
+                            }
+                            return Attempt.Progress.NOT_YET;
+                        },
+                        (outcome, failure) -> {},
+                        null);
+        nextWaits();
+
+        permits.queue.wake(1);
+
+        assertThat(cancelled[0].state()).isEqualTo(Outcome.CANCELLED.state);
+        assertNextGotASignal();
+    }
+
     /** Waits in this thread; the second in line joins during the first park. */
     private Outcome firstWaits(Attempt attempt, Runnable... parks) {
         for (Runnable park : parks) {
