@@ -192,7 +192,7 @@ public abstract class WaitQueue {
                 signal(waiter);
             }
         } else if (count > 1) {
-            for (Waiter waiter : claim(count)) {
+            for (Waiter waiter : claimFirst(count)) {
                 signal(waiter);
             }
         }
@@ -299,13 +299,36 @@ public abstract class WaitQueue {
     }
 
     private synchronized @Nullable Waiter claimFirst() {
-        Waiter waiter = head;
-        if (waiter == null) {
-            if (grantsInProgress > 0) {
-                missedSignals++;
-            }
-            return null;
+        Waiter first = head;
+        if (first == null) {
+            noteMissedSignal();
+        } else {
+            claim(first);
         }
+        return first;
+    }
+
+    private synchronized List<Waiter> claimFirst(int count) {
+        if (count > size) {
+            noteMissedSignal(); // before the claims: it is for the grants under way until now
+        }
+        int most = Math.min(count, size);
+        List<Waiter> claimed = new ArrayList<>(most);
+        for (Waiter first = head; first != null && claimed.size() < most; first = head) {
+            claim(first);
+            claimed.add(first);
+        }
+        return claimed;
+    }
+
+    private void noteMissedSignal() {
+        if (grantsInProgress > 0) {
+            missedSignals++;
+        }
+    }
+
+    /** Takes one that is in the list out of it. */
+    private void claim(Waiter waiter) {
         boolean claimed = waiter.tryClaim();
         if (!claimed) {
             throw new AssertionError(waiter.name() + " is in the list in state " + waiter.state());
@@ -315,19 +338,6 @@ public abstract class WaitQueue {
             grantBegins(callback);
         }
         retractIfIdle();
-        return waiter;
-    }
-
-    private synchronized List<Waiter> claim(int count) {
-        List<Waiter> claimed = new ArrayList<>(Math.min(count, size));
-        while (claimed.size() < count) {
-            Waiter waiter = claimFirst();
-            if (waiter == null) {
-                break;
-            }
-            claimed.add(waiter);
-        }
-        return claimed;
     }
 
     private synchronized CallbackLooks looks() {

@@ -154,6 +154,26 @@ class WakeOrderTest {
         assertThat(permits.announced()).isFalse();
     }
 
+    @Test
+    void wakingAllMakesOneAttemptForEach() {
+        int[] attempts = {0};
+        for (int i = 0; i < 10; i++) {
+            permits.queue.register(
+                    "c",
+                    () -> {
+                        attempts[0]++;
+                        return Attempt.Progress.NOT_YET;
+                    },
+                    (outcome, failure) -> {},
+                    null);
+        }
+        attempts[0] = 0;
+
+        permits.queue.wakeAll();
+
+        assertThat(attempts[0]).isEqualTo(10);
+    }
+
     /** Threads that sleep in the queue in the order of their numbers. */
     private List<Running<Outcome>> sleepers(int count) {
         List<Running<Outcome>> sleepers = new ArrayList<>();
