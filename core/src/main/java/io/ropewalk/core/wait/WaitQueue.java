@@ -243,17 +243,17 @@ public abstract class WaitQueue {
         if (registration == null) {
             registration = WaitRegistry.register(this); // may fail: before anything is changed
         }
+        announce(waiter.isPlatformThread()); // may fail too
         waiter.ticket = nextTicket++;
         link(waiter);
-        announce(waiter.isPlatformThread());
         VarHandle.fullFence(); // announcement before attempt
     }
 
     /** Takes the old place again after a signal whose attempt failed. */
     final synchronized void rejoin(Waiter waiter) {
+        announce(waiter.isPlatformThread());
         waiter.unclaim();
         link(waiter);
-        announce(waiter.isPlatformThread());
         VarHandle.fullFence();
     }
 

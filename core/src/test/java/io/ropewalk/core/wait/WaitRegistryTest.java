@@ -1,6 +1,9 @@
 package io.ropewalk.core.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ropewalk.core.time.Deadline;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +116,36 @@ class WaitRegistryTest {
         });
 
         assertThat(entry.get()).isNull();
+    }
+
+    @Test
+    void anAnnouncementThatFailsLeavesNothingBehind() {
+        boolean[] fail = {true};
+        WaitQueue queue =
+                new WaitQueue(subject, "wait") {
+                    @Override
+                    protected void announce(boolean platformThread) {
+                        if (fail[0]) {
+                            throw new OutOfMemoryError("for a test");
+                        }
+                    }
+
+                    @Override
+                    protected void retract() {}
+                };
+
+        assertThatThrownBy(() -> queue.await(() -> Attempt.Progress.NOT_YET, Deadline.NEVER))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(queue.waiters()).isZero();
+        assertThat(mySites()).isEmpty();
+        fail[0] = false;
+        CallbackWaiter waiter =
+                queue.register("c", () -> Attempt.Progress.NOT_YET, (outcome, failure) -> {}, null);
+        assertThat(queue.waiters()).isEqualTo(1);
+        assertThat(mySites()).hasSize(1);
+        assertThat(waiter.cancel()).isTrue();
+        assertThat(mySites()).isEmpty();
     }
 
     private static WeakReference<WaitRegistry.Entry> entryOfADroppedQueue() {
