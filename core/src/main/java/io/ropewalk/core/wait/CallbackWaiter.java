@@ -48,6 +48,7 @@ public final class CallbackWaiter extends Waiter {
      * @return true when this call ended the wait as {@link Outcome#CANCELLED}
      */
     public boolean cancel() {
+        Step.point();
         boolean cancelled = queue.cancel(this);
         if (cancelled) {
             complete(Outcome.CANCELLED, null);
@@ -81,6 +82,7 @@ public final class CallbackWaiter extends Waiter {
                 complete(outcome, null);
                 return;
             }
+            Step.point();
             WaitQueue.AfterFailedGrant next = queue.grantFailed(this);
             if (next == WaitQueue.AfterFailedGrant.CANCELLED) {
                 queue.grantEnded(this, Outcome.CANCELLED);

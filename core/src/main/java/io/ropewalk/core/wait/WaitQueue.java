@@ -169,6 +169,7 @@ public abstract class WaitQueue {
             BiConsumer<@Nullable Outcome, @Nullable Throwable> completion,
             @Nullable Executor executor) {
         CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
+        Step.point();
         join(waiter);
         long lookAfter = recheckNanos(0); // before the attempt; see StrandWaiter
         if (claimForItself(waiter)) {
@@ -186,6 +187,7 @@ public abstract class WaitQueue {
      * @param count how many at most; nothing happens when it is zero or negative
      */
     public final void wake(int count) {
+        Step.point();
         if (count == 1) {
             Waiter waiter = claimFirst();
             if (waiter != null) {
@@ -259,6 +261,7 @@ public abstract class WaitQueue {
 
     final void leave(
             Waiter waiter, Outcome outcome, boolean usedSignal, boolean looked, long slept) {
+        Step.point();
         boolean unusedSignal;
         synchronized (this) {
             boolean claimed = waiter.state() == Waiter.CLAIMED;
@@ -408,6 +411,7 @@ public abstract class WaitQueue {
     }
 
     final void grantEnded(CallbackWaiter waiter, Outcome outcome) {
+        Step.point();
         synchronized (this) {
             waiter.end(outcome);
             grantsInProgress--;
