@@ -11,7 +11,8 @@ import java.util.function.BiConsumer;
  *
  * <p>The completion is called exactly once, with {@link Outcome#GRANTED}, {@link Outcome#CLOSED} or
  * {@link Outcome#CANCELLED}, or with the exception that the attempt threw. It runs without locks,
- * in the given executor, or else in the thread that granted, one after another and never nested.
+ * in the given executor, or else (also when that refuses) in the thread that granted, one after
+ * another and never nested. It should not wait: others wait behind it. What it throws is logged.
  *
  * @see WaitQueue#register
  */
@@ -47,6 +48,7 @@ public final class CallbackWaiter extends Waiter {
      * @return true when this call ended the wait as {@link Outcome#CANCELLED}
      */
     public boolean cancel() {
+        Step.point();
         boolean cancelled = queue.cancel(this);
         if (cancelled) {
             complete(Outcome.CANCELLED, null);
@@ -80,8 +82,10 @@ public final class CallbackWaiter extends Waiter {
                 complete(outcome, null);
                 return;
             }
+            Step.point();
             WaitQueue.AfterFailedGrant next = queue.grantFailed(this);
             if (next == WaitQueue.AfterFailedGrant.CANCELLED) {
+                queue.grantEnded(this, Outcome.CANCELLED);
                 complete(Outcome.CANCELLED, null);
             }
             if (next != WaitQueue.AfterFailedGrant.ATTEMPT_AGAIN) {
@@ -91,7 +95,7 @@ public final class CallbackWaiter extends Waiter {
     }
 
     private void complete(@Nullable Outcome outcome, @Nullable Throwable failure) {
-        Trampoline.complete(() -> completion.accept(outcome, failure), executor);
+        Trampoline.complete(new Completion(completion, outcome, failure, executor));
     }
 
     @Override

@@ -27,6 +27,8 @@ import java.util.function.BooleanSupplier;
  * <p>Memory consistency effects: none are promised by parking; the condition must carry them.
  */
 public abstract class Strand {
+    private static final int PARKS_PER_PAUSE = 4;
+
     static {
         // Loading a class at the first park could park by itself and use up a wake-up
         // (JDK-8074773).
@@ -140,7 +142,14 @@ public abstract class Strand {
      */
     final void pause(Object blocker, long nanos) {
         boolean interrupted = clearInterrupt();
-        park(blocker, Strand::neverReleased, nanos, false);
+        long start = System.nanoTime();
+        long left = nanos;
+        // An interrupt, also one that was cleared, and a wake-up each let one park return at once.
+        for (int parks = 0; parks < PARKS_PER_PAUSE && left > 0; parks++) {
+            park(blocker, Strand::neverReleased, left, false);
+            interrupted |= clearInterrupt();
+            left = nanos - (System.nanoTime() - start);
+        }
         if (interrupted) {
             interrupt();
         }
@@ -321,7 +330,10 @@ public abstract class Strand {
             } catch (InterruptedException e) {
                 throw new AssertionError("a managed park throws nothing", e);
             } catch (RejectedExecutionException e) {
-                OfThread.parkPlainly(blocker, nanos); // the pool has no spare worker to give
+                // The pool has no spare worker to give, and has asked foreign code about it.
+                if (!released.getAsBoolean()) {
+                    OfThread.parkPlainly(blocker, nanos);
+                }
             }
         }
 

@@ -34,6 +34,7 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
 
     /** Waits in the calling strand, from joining the queue to leaving it. */
     Outcome run() {
+        Step.point();
         queue.join(this);
         Outcome outcome = Outcome.CANCELLED; // stands only when the attempt throws
         try {
@@ -64,6 +65,7 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
             }
             if (signalled) {
                 signalled = false;
+                Step.point();
                 queue.rejoin(this);
                 round = 0;
                 continue;
@@ -87,6 +89,7 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
         long left = lookAfter;
         looking = false;
         while (true) {
+            Step.point();
             if (state() == CLAIMED) {
                 signalled = true;
                 return null;

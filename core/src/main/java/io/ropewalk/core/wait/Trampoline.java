@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
-import java.util.concurrent.Executor;
 
 /**
  * Where a thread grants callbacks and runs their completions: one after another, never one inside
@@ -15,12 +14,13 @@ final class Trampoline {
     /*
      * Grants come first, in a loop of their own; a wake-up inside an attempt adds to it. Completions,
      * which are foreign code, run after that loop has ended: what they wake is then granted at once,
-     * inside them, while the completions of those grants wait for the running one to return.
+     * inside them, while the completions of those grants wait for the running one to return. They
+     * are also handed to their executors from here, for an executor may run them in this thread.
      */
     private static final ThreadLocal<@Nullable Trampoline> HERE = new ThreadLocal<>();
 
     private final ArrayDeque<CallbackWaiter> grants = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+    private final ArrayDeque<Completion> completions = new ArrayDeque<>();
     private boolean granting;
     private boolean completing;
 
@@ -42,16 +42,8 @@ final class Trampoline {
         here.run();
     }
 
-    /** Runs a completion, in its executor or on this thread as soon as no other one runs on it. */
-    static void complete(Runnable completion, @Nullable Executor executor) {
-        if (executor != null) {
-            try {
-                executor.execute(completion);
-                return;
-            } catch (Throwable refusal) {
-                report("an executor refused a completion, which runs here instead", refusal);
-            }
-        }
+    /** Starts a completion as soon as no other one and no grant runs on this thread. */
+    static void complete(Completion completion) {
         Trampoline here = here();
         here.completions.add(completion);
         here.run();
@@ -74,21 +66,12 @@ final class Trampoline {
         }
         completing = true;
         try {
-            for (Runnable next = completions.poll(); next != null; next = completions.poll()) {
-                runReported(next);
+            for (Completion next = completions.poll(); next != null; next = completions.poll()) {
+                next.start();
             }
         } finally {
             completing = false;
             HERE.remove();
-        }
-    }
-
-    private static void runReported(Runnable completion) {
-        try {
-            completion.run();
-        } catch (Throwable failure) {
-            // The thread is somebody's that happened to send or release: not the one to tell.
-            report("a completion failed", failure);
         }
     }
 

@@ -8,9 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -70,6 +68,7 @@ public abstract class WaitQueue {
     private long sleeps;
     private long rescues;
     private WaitRegistry.@Nullable Entry registration;
+    private @Nullable CallbackLooks looks;
 
     /**
      * Creates an empty queue.
@@ -170,24 +169,16 @@ public abstract class WaitQueue {
             BiConsumer<@Nullable Outcome, @Nullable Throwable> completion,
             @Nullable Executor executor) {
         CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
+        Step.point();
         join(waiter);
-        lookAt(waiter, 0);
-        return waiter;
-    }
-
-    /**
-     * Makes a callback's first attempt, and further ones at the times at which a strand would look
-     * for itself.
-     */
-    private void lookAt(CallbackWaiter waiter, int round) {
-        long lookAfter = recheckNanos(round); // before the attempt; see StrandWaiter
+        long lookAfter = recheckNanos(0); // before the attempt; see StrandWaiter
         if (claimForItself(waiter)) {
             waiter.signal();
         }
         if (lookAfter != Long.MAX_VALUE && !waiter.hasEnded()) {
-            CompletableFuture.delayedExecutor(lookAfter, TimeUnit.NANOSECONDS)
-                    .execute(() -> lookAt(waiter, round + 1));
+            looks().begin(lookAfter);
         }
+        return waiter;
     }
 
     /**
@@ -196,13 +187,14 @@ public abstract class WaitQueue {
      * @param count how many at most; nothing happens when it is zero or negative
      */
     public final void wake(int count) {
+        Step.point();
         if (count == 1) {
             Waiter waiter = claimFirst();
             if (waiter != null) {
                 signal(waiter);
             }
         } else if (count > 1) {
-            for (Waiter waiter : claim(count)) {
+            for (Waiter waiter : claimFirst(count)) {
                 signal(waiter);
             }
         }
@@ -241,7 +233,7 @@ public abstract class WaitQueue {
     }
 
     /**
-     * How often a strand found by a timed look what no signal had told it.
+     * How often a timed look found what no signal had told.
      *
      * @return the count; zero where publishers fence
      */
@@ -253,22 +245,23 @@ public abstract class WaitQueue {
         if (registration == null) {
             registration = WaitRegistry.register(this); // may fail: before anything is changed
         }
+        announce(waiter.isPlatformThread()); // may fail too
         waiter.ticket = nextTicket++;
         link(waiter);
-        announce(waiter.isPlatformThread());
         VarHandle.fullFence(); // announcement before attempt
     }
 
     /** Takes the old place again after a signal whose attempt failed. */
     final synchronized void rejoin(Waiter waiter) {
+        announce(waiter.isPlatformThread());
         waiter.unclaim();
         link(waiter);
-        announce(waiter.isPlatformThread());
         VarHandle.fullFence();
     }
 
     final void leave(
             Waiter waiter, Outcome outcome, boolean usedSignal, boolean looked, long slept) {
+        Step.point();
         boolean unusedSignal;
         synchronized (this) {
             boolean claimed = waiter.state() == Waiter.CLAIMED;
@@ -309,13 +302,36 @@ public abstract class WaitQueue {
     }
 
     private synchronized @Nullable Waiter claimFirst() {
-        Waiter waiter = head;
-        if (waiter == null) {
-            if (grantsInProgress > 0) {
-                missedSignals++;
-            }
-            return null;
+        Waiter first = head;
+        if (first == null) {
+            noteMissedSignal();
+        } else {
+            claim(first);
         }
+        return first;
+    }
+
+    private synchronized List<Waiter> claimFirst(int count) {
+        if (count > size) {
+            noteMissedSignal(); // before the claims: it is for the grants under way until now
+        }
+        int most = Math.min(count, size);
+        List<Waiter> claimed = new ArrayList<>(most);
+        for (Waiter first = head; first != null && claimed.size() < most; first = head) {
+            claim(first);
+            claimed.add(first);
+        }
+        return claimed;
+    }
+
+    private void noteMissedSignal() {
+        if (grantsInProgress > 0) {
+            missedSignals++;
+        }
+    }
+
+    /** Takes one that is in the list out of it. */
+    private void claim(Waiter waiter) {
         boolean claimed = waiter.tryClaim();
         if (!claimed) {
             throw new AssertionError(waiter.name() + " is in the list in state " + waiter.state());
@@ -325,19 +341,47 @@ public abstract class WaitQueue {
             grantBegins(callback);
         }
         retractIfIdle();
-        return waiter;
     }
 
-    private synchronized List<Waiter> claim(int count) {
-        List<Waiter> claimed = new ArrayList<>(Math.min(count, size));
-        while (claimed.size() < count) {
-            Waiter waiter = claimFirst();
-            if (waiter == null) {
-                break;
-            }
-            claimed.add(waiter);
+    private synchronized CallbackLooks looks() {
+        if (looks == null) {
+            looks = new CallbackLooks(this);
         }
-        return claimed;
+        return looks;
+    }
+
+    /**
+     * Makes attempts for the first callbacks until one fails.
+     *
+     * @return whether a callback still waits
+     */
+    final boolean lookForCallbacks() {
+        while (true) {
+            CallbackWaiter callback;
+            synchronized (this) {
+                Waiter first = head;
+                while (first != null && !(first instanceof CallbackWaiter)) {
+                    first = first.next;
+                }
+                if (first == null) {
+                    return false; // Strands look for themselves.
+                }
+                callback = (CallbackWaiter) first;
+            }
+            if (claimForItself(callback)) {
+                callback.signal();
+                if (!callback.hasEnded()) {
+                    return true;
+                }
+                lookEnded(callback);
+            }
+        }
+    }
+
+    private synchronized void lookEnded(CallbackWaiter callback) {
+        if (callback.state() == Outcome.GRANTED.state && mayMissSignals()) {
+            rescues++;
+        }
     }
 
     private void grantBegins(CallbackWaiter waiter) {
@@ -357,18 +401,17 @@ public abstract class WaitQueue {
             waiter.signalsSeen = missedSignals;
             return AfterFailedGrant.ATTEMPT_AGAIN;
         }
-        grantsInProgress--;
         if (waiter.cancelRequested) {
-            waiter.end(Outcome.CANCELLED);
-            retractIfIdle();
             return AfterFailedGrant.CANCELLED;
         }
+        grantsInProgress--;
         waiter.unclaim();
         link(waiter);
         return AfterFailedGrant.WAIT_ON;
     }
 
     final void grantEnded(CallbackWaiter waiter, Outcome outcome) {
+        Step.point();
         synchronized (this) {
             waiter.end(outcome);
             grantsInProgress--;

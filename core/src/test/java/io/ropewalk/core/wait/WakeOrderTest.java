@@ -1,0 +1,216 @@
+package io.ropewalk.core.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ropewalk.core.time.Deadline;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** Who is woken, and who keeps which place. */
+@Timeout(60)
+class WakeOrderTest {
+    private final Permits permits = new Permits(0);
+    private final ConcurrentLinkedQueue<Integer> order = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void strandsAreWokenInTheOrderInWhichTheyCame() {
+        List<Running<Outcome>> sleepers = sleepers(5);
+
+        for (int i = 0; i < 5; i++) {
+            permits.release();
+            assertThat(sleepers.get(i).result()).isEqualTo(Outcome.GRANTED);
+        }
+
+        assertThat(order).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void callbacksAreGrantedInTheOrderInWhichTheyCame() {
+        for (int i = 0; i < 5; i++) {
+            int me = i;
+            permits.acquire((outcome, failure) -> order.add(me), null);
+        }
+
+        permits.release(5);
+
+        assertThat(order).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void aStrandThatWasOvertakenKeepsItsPlace() {
+        List<Running<Outcome>> sleepers = sleepers(3);
+
+        permits.queue.wake(1);
+        sleepers.get(0).awaitAsleepIn(permits.queue);
+        Running.await(() -> permits.queue.waiters() == 3);
+        permits.release();
+
+        assertThat(sleepers.get(0).result()).isEqualTo(Outcome.GRANTED);
+        assertThat(order).containsExactly(0);
+        permits.release(2);
+        sleepers.forEach(Running::result);
+    }
+
+    @Test
+    void aCallbackWhoseAttemptFailedKeepsItsPlace() {
+        for (int i = 0; i < 3; i++) {
+            int me = i;
+            permits.acquire((outcome, failure) -> order.add(me), null);
+        }
+
+        permits.queue.wake(2);
+        permits.release(3);
+
+        assertThat(order).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void strandsThatComeBackInReverseStandInTheirOldOrder() {
+        List<CountDownLatch> gates = new ArrayList<>();
+        List<Running<Outcome>> sleepers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CountDownLatch gate = new CountDownLatch(1);
+            gates.add(gate);
+            int me = i;
+            sleepers.add(
+                    Running.asleepIn(
+                            permits.queue,
+                            () -> {
+                                Outcome outcome =
+                                        permits.queue.await(new Gated(gate), Deadline.NEVER);
+                                order.add(me);
+                                return outcome;
+                            }));
+        }
+        permits.queue.wake(3);
+
+        for (int back = 1; back <= 3; back++) {
+            gates.get(3 - back).countDown();
+            int expected = back;
+            Running.await(() -> permits.queue.waiters() == expected);
+        }
+        for (Running<Outcome> sleeper : sleepers) {
+            sleeper.awaitAsleepIn(permits.queue);
+        }
+
+        for (int i = 0; i < 3; i++) {
+            permits.release();
+            sleepers.get(i).result();
+        }
+        assertThat(order).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void wakeOfNWakesTheFirstN() {
+        List<Running<Outcome>> sleepers = sleepers(4);
+
+        permits.release(3);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(sleepers.get(i).result()).isEqualTo(Outcome.GRANTED);
+        }
+        assertThat(permits.queue.waiters()).isEqualTo(1);
+        assertThat(sleepers.get(3).isDone()).isFalse();
+        permits.release();
+        sleepers.get(3).result();
+    }
+
+    @Test
+    void wakeOfZeroOrLessWakesNobody() {
+        int[] attempts = {0};
+        permits.queue.register(
+                "c",
+                () -> {
+                    attempts[0]++;
+                    return Attempt.Progress.NOT_YET;
+                },
+                (outcome, failure) -> {},
+                null);
+
+        permits.queue.wake(0);
+        permits.queue.wake(-1);
+        permits.queue.wake(Integer.MIN_VALUE);
+
+        assertThat(attempts[0]).isEqualTo(1);
+        assertThat(permits.queue.waiters()).isEqualTo(1);
+    }
+
+    @Test
+    void wakeAllWakesAll() {
+        List<Running<Outcome>> sleepers = sleepers(4);
+
+        permits.close();
+
+        for (Running<Outcome> sleeper : sleepers) {
+            assertThat(sleeper.result()).isEqualTo(Outcome.CLOSED);
+        }
+        assertThat(permits.queue.waiters()).isZero();
+        assertThat(permits.announced()).isFalse();
+    }
+
+    @Test
+    void wakingAllMakesOneAttemptForEach() {
+        int[] attempts = {0};
+        for (int i = 0; i < 10; i++) {
+            permits.queue.register(
+                    "c",
+                    () -> {
+                        attempts[0]++;
+                        return Attempt.Progress.NOT_YET;
+                    },
+                    (outcome, failure) -> {},
+                    null);
+        }
+        attempts[0] = 0;
+
+        permits.queue.wakeAll();
+
+        assertThat(attempts[0]).isEqualTo(10);
+    }
+
+    /** Threads that sleep in the queue in the order of their numbers. */
+    private List<Running<Outcome>> sleepers(int count) {
+        List<Running<Outcome>> sleepers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int me = i;
+            sleepers.add(
+                    Running.asleepIn(
+                            permits.queue,
+                            () -> {
+                                Outcome outcome = permits.acquire();
+                                order.add(me);
+                                return outcome;
+                            }));
+        }
+        return sleepers;
+    }
+
+    /** Fails at the first attempt, and at the second when its gate opens. */
+    private final class Gated implements Attempt {
+        private final CountDownLatch gate;
+        private int attempts;
+
+        Gated(CountDownLatch gate) {
+            this.gate = gate;
+        }
+
+        @Override
+        public Progress attempt() {
+            if (++attempts == 2) {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                return Progress.NOT_YET;
+            }
+            return permits.attempt();
+        }
+    }
+}
