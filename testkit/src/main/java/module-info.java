@@ -7,4 +7,6 @@ module io.ropewalk.testkit {
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
+
+    exports io.ropewalk.testkit;
 }
