@@ -1,0 +1,144 @@
+package io.ropewalk.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Interrupts random threads at random moments, to prove that an interrupt loses nothing.
+ *
+ * {@snippet :
+ * try (AbortInjector injector = AbortInjector.start(seed, Duration.ofNanos(50_000))) {
+ *     injector.add(worker);
+ *     worker.start();
+ *     worker.join();
+ * }
+ * }
+ *
+ * <p>The seed decides whom it picks and how long it pauses; what the victim does at that moment is
+ * the scheduler's affair, so a seed narrows a failure down and does not replay it. Any thread may
+ * also {@link #strike} at a moment of its own choice: where the pauses of a timer are coarse, that
+ * comes closer to the short windows that matter.
+ *
+ * <p>Any thread may call anything. The victims' interrupts stay pending until they look.
+ */
+public final class AbortInjector implements AutoCloseable {
+    private final List<Thread> victims = new CopyOnWriteArrayList<>();
+    private final LongAdder strikes = new LongAdder();
+    private final LongAdder parked = new LongAdder();
+    private final SplittableRandom random;
+    private final long meanPauseNanos;
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    private AbortInjector(long seed, Duration meanPause) {
+        random = new SplittableRandom(seed);
+        meanPauseNanos = Math.max(1, meanPause.toNanos());
+        thread = new Thread(this::run, "ropewalk abort injector");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts a daemon thread that strikes now and then.
+     *
+     * @param seed decides whom and when
+     * @param meanPause how long it pauses between two strikes, on average
+     * @return the injector, to be closed
+     */
+    public static AbortInjector start(long seed, Duration meanPause) {
+        AbortInjector injector = new AbortInjector(seed, meanPause);
+        injector.thread.start();
+        return injector;
+    }
+
+    /**
+     * Adds a victim. It need not have been started.
+     *
+     * @param victim a thread that must survive interrupts
+     */
+    public void add(Thread victim) {
+        victims.add(victim);
+    }
+
+    /**
+     * Spares a victim from now on. A strike that is under way may still reach it.
+     *
+     * @param victim a thread that was added
+     */
+    public void remove(Thread victim) {
+        victims.remove(victim);
+    }
+
+    /**
+     * Interrupts one victim now; does nothing when there is none.
+     *
+     * @param choice picks the victim
+     */
+    public void strike(SplittableRandom choice) {
+        Object[] all = victims.toArray();
+        if (all.length == 0) {
+            return;
+        }
+        Thread victim = (Thread) all[choice.nextInt(all.length)];
+        Thread.State state = victim.getState();
+        if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
+            parked.increment();
+        }
+        victim.interrupt();
+        strikes.increment();
+    }
+
+    /**
+     * How many interrupts there were.
+     *
+     * @return the count so far
+     */
+    public long strikes() {
+        return strikes.sum();
+    }
+
+    /**
+     * How many of the interrupts hit a thread that was asleep.
+     *
+     * @return the count so far
+     */
+    public long strikesOnSleepers() {
+        return parked.sum();
+    }
+
+    private void run() {
+        while (!stopped) {
+            LockSupport.parkNanos(this, random.nextLong(2 * meanPauseNanos));
+            strike(random);
+        }
+    }
+
+    /**
+     * Stops the thread and waits for it; no timed strike follows. An interrupt of the caller stays
+     * pending.
+     */
+    @Override
+    public void close() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AbortInjector[" + strikes() + " strikes on " + victims.size() + " threads]";
+    }
+}

@@ -1,0 +1,121 @@
+package io.ropewalk.testkit;
+
+import io.ropewalk.core.Channel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What producers and consumers of a storm have in common. */
+abstract class StormParticipant implements Runnable {
+    /*
+     * Between two calls a participant does nothing that orders memory more than necessary: its notes
+     * are its own, and its progress is stored without a fence.
+     */
+    final String name;
+    final StormRound round;
+    final StormOptions options;
+    final Channel<Long> channel;
+    final SplittableRandom random;
+    final StormTally tally = new StormTally();
+
+    private final AtomicLong progress = new AtomicLong();
+    private long steps;
+    private boolean pendingBefore;
+    private volatile @Nullable Throwable failure;
+
+    StormParticipant(String name, StormRound round, SplittableRandom random) {
+        this.name = name;
+        this.round = round;
+        this.options = round.options;
+        this.channel = round.channel;
+        this.random = random;
+    }
+
+    /** Calls the channel until the work is done or the channel has ended. */
+    abstract void work() throws InterruptedException;
+
+    /** Runs last, whatever happened. */
+    void leave() {}
+
+    @Override
+    public final void run() {
+        try {
+            round.awaitStart();
+            work();
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            try {
+                leave();
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            }
+        }
+    }
+
+    final @Nullable Throwable failure() {
+        return failure;
+    }
+
+    final long progress() {
+        return progress.get();
+    }
+
+    /** To be called before each call to the channel. */
+    final void beforeCall() {
+        progress.lazySet(++steps);
+        if (options.strikeEvery() > 0 && random.nextInt(options.strikeEvery()) == 0) {
+            round.injector.strike(random);
+        }
+        pendingBefore = Thread.currentThread().isInterrupted();
+    }
+
+    /** To be called after each call that returned normally. */
+    final void afterCall(String call, boolean tied) {
+        boolean pending = Thread.currentThread().isInterrupted();
+        if (pendingBefore && !pending) {
+            round.oracle.report(call + " returned normally and swallowed an interrupt");
+        }
+        if (tied && pending && !pendingBefore) {
+            tally.count(StormOutcome.TIE);
+        }
+    }
+
+    final boolean mayWait(int dice, int bound) {
+        return dice < bound && options.has(ChannelFeature.WAITS);
+    }
+
+    final boolean mayTime(int dice, int bound) {
+        return dice < bound && options.has(ChannelFeature.TIMED);
+    }
+
+    final boolean mayBatch(int dice, int bound) {
+        return dice < bound && options.has(ChannelFeature.BATCHES);
+    }
+
+    /** Mostly short, sometimes none at all, sometimes endless. */
+    final Duration timeout() {
+        return switch (random.nextInt(16)) {
+            case 0 -> Duration.ZERO;
+            case 1 -> Duration.ofSeconds(Long.MIN_VALUE);
+            case 2 -> Duration.ofSeconds(Long.MAX_VALUE);
+            default -> Duration.ofNanos(1 + random.nextLong(options.longestTimeout().toNanos()));
+        };
+    }
+
+    /** After a call that did nothing: lets others run where nobody ever waits. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing else there lets others run
+    final void relax() {
+        if (!options.has(ChannelFeature.WAITS)) {
+            Thread.yield();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

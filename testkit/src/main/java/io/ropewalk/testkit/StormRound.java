@@ -1,0 +1,226 @@
+package io.ropewalk.testkit;
+
+import io.ropewalk.core.Channel;
+import io.ropewalk.core.ChannelStats;
+import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.time.TimeSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The life of one channel in a storm, from the first send to its end. */
+final class StormRound {
+    /*
+     * endSeen is set after a close or cancel has returned or somebody has been told of the end, and
+     * read by producers before a call: a call that begins later must not be accepted. Where the
+     * producer is ONE and the end came from elsewhere, at most the call under way is accepted, and
+     * that one began before.
+     *
+     * Where a participant ends the round midway it may also happen never (it got too few items):
+     * therefore the last producer closes in any case, and a single producer's own close is the exact
+     * one.
+     */
+    final StormOptions options;
+    final AbortInjector injector;
+    final StormEnding ending;
+    final ConservationOracle oracle;
+    final Channel<Long> channel;
+
+    volatile boolean endSeen;
+    volatile boolean drainedSeen;
+    volatile boolean draining;
+
+    private final List<StormProducer> producers = new ArrayList<>();
+    private final List<StormConsumer> consumers = new ArrayList<>();
+    private final AtomicInteger producersLeft;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CountDownLatch strangerDue = new CountDownLatch(1);
+    private volatile boolean started;
+
+    StormRound(
+            StormOptions options,
+            SplittableRandom random,
+            AbortInjector injector,
+            Function<ChannelSpec<Long>, Channel<Long>> factory) {
+        this.options = options;
+        this.injector = injector;
+        ending = pick(options.endings().stream().sorted().toList(), random);
+        int share = options.operationsPerRound() / options.producers();
+        oracle = new ConservationOracle(options.producers(), share);
+        channel =
+                factory.apply(
+                        new ChannelSpec<>(
+                                pick(options.capacities(), random),
+                                Users.of(options.producers()),
+                                Users.of(options.consumers()),
+                                oracle::undelivered,
+                                TimeSource.system()));
+        producersLeft = new AtomicInteger(options.producers());
+        recruit(random, share);
+    }
+
+    private static <E> E pick(List<E> all, SplittableRandom random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private void recruit(SplittableRandom random, int share) {
+        for (int i = 0; i < options.producers(); i++) {
+            boolean ends = i == 0 && ending != StormEnding.CONSUMER_CANCELS_MIDWAY;
+            int endAfter = ends ? random.nextInt(share) : Integer.MAX_VALUE;
+            producers.add(
+                    new StormProducer(
+                            "producer " + i, this, random.split(), oracle.producer(i), endAfter));
+        }
+        for (int i = 0; i < options.consumers(); i++) {
+            boolean ends = i == 0 && ending == StormEnding.CONSUMER_CANCELS_MIDWAY;
+            long cancelAfter = ends ? random.nextInt(share) : Long.MAX_VALUE;
+            String name = "consumer " + i;
+            consumers.add(
+                    new StormConsumer(
+                            name, this, random.split(), oracle.receiver(name), cancelAfter));
+        }
+    }
+
+    /** Lets all begin at the same time. */
+    @SuppressWarnings("ThreadPriorityCheck") // parking here would count as parking in the channel
+    void awaitStart() {
+        while (!started) {
+            Thread.yield();
+        }
+    }
+
+    /** A producer has come to the middle of the round. */
+    void endByProducer() {
+        if (ending == StormEnding.PRODUCER_CLOSES_MIDWAY) {
+            end();
+        } else if (ending.byStrangerMidway()) {
+            strangerDue.countDown();
+        }
+    }
+
+    void endByConsumer() {
+        end();
+    }
+
+    void producerLeaves() {
+        if (producersLeft.decrementAndGet() == 0 && ending.lastProducerCloses()) {
+            channel.close();
+            endSeen = true;
+        }
+    }
+
+    private void end() {
+        if (ended.compareAndSet(false, true)) {
+            if (ending.cancels()) {
+                channel.cancel();
+            } else {
+                channel.close();
+            }
+            endSeen = true;
+        }
+    }
+
+    /** Runs until all participants are done and checks what they noted. */
+    void run(StormTally total) {
+        StormWatch watch = new StormWatch(this);
+        ThreadFactory factory = options.strands().threads();
+        List<Thread> producing = threads(producers, factory, watch);
+        List<Thread> consuming = threads(consumers, factory, watch);
+        Thread stranger = new Thread(this::strange, "storm stranger");
+        stranger.setDaemon(true);
+        stranger.start();
+        started = true;
+
+        watch.join(producing, false);
+        strangerDue.countDown();
+        watch.join(List.of(stranger), false);
+        if (ending == StormEnding.STRANGER_CANCELS_LAST) {
+            end();
+        }
+        draining = ending == StormEnding.NONE;
+        watch.join(consuming, draining);
+        watch.release();
+
+        producers.forEach(producer -> total.addAll(producer.tally));
+        consumers.forEach(consumer -> total.addAll(consumer.tally));
+        if (ending != StormEnding.NONE) {
+            checkEnd();
+        }
+        oracle.judge();
+    }
+
+    private List<Thread> threads(
+            List<? extends StormParticipant> participants,
+            ThreadFactory factory,
+            StormWatch watch) {
+        List<Thread> threads = new ArrayList<>();
+        for (StormParticipant participant : participants) {
+            Thread thread = factory.newThread(participant);
+            thread.setName("storm " + participant.name);
+            watch.add(participant, thread);
+            if (options.strikeEvery() > 0) {
+                injector.add(thread);
+            }
+            thread.start();
+            threads.add(thread);
+        }
+        return threads;
+    }
+
+    private void strange() {
+        try {
+            strangerDue.await();
+        } catch (InterruptedException e) {
+            return; // given up by the watch
+        }
+        if (ending.byStrangerMidway()) {
+            end();
+        }
+    }
+
+    /** Nobody is left: the channel must say that it has ended, and its numbers must be right. */
+    private void checkEnd() {
+        if (!channel.isClosed()) {
+            oracle.report("isClosed() is false after the end");
+        }
+        try {
+            oracle.report("trySend after the end returned " + channel.trySend(-1L));
+        } catch (ClosedException expected) {
+            endSeen = true;
+        }
+        try {
+            oracle.report("tryReceive after the end returned " + channel.tryReceive());
+        } catch (ClosedException expected) {
+            endSeen = true;
+        }
+        if (options.has(ChannelFeature.STATS)) {
+            checkStats(channel.stats());
+        }
+    }
+
+    private void checkStats(ChannelStats stats) {
+        if (stats.accepted() != oracle.acceptedCount()
+                || stats.delivered() != oracle.deliveredCount()
+                || stats.undelivered() != oracle.undeliveredCount()
+                || stats.occupancy() != 0) {
+            oracle.report(
+                    stats
+                            + ", but accepted "
+                            + oracle.acceptedCount()
+                            + " = delivered "
+                            + oracle.deliveredCount()
+                            + " + undelivered "
+                            + oracle.undeliveredCount());
+        }
+    }
+
+    long offered() {
+        return producers.stream().mapToLong(StormProducer::offered).sum();
+    }
+}
