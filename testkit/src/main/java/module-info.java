@@ -9,4 +9,8 @@ module io.ropewalk.testkit {
     requires static transitive org.jspecify;
 
     exports io.ropewalk.testkit;
+
+    // The parts of a contract are not public.
+    opens io.ropewalk.testkit to
+            org.junit.platform.commons;
 }

@@ -18,12 +18,6 @@ public enum ChannelFeature {
     ITERATION,
     /** The channel can be closed. */
     CLOSE,
-    /**
-     * A close by a thread that is not the producer is exact too: nothing is accepted by a call that
-     * returns after it. Without this feature it is a request that the producer fulfils at its next
-     * call.
-     */
-    EXACT_CLOSE,
     /** The channel can be cancelled, and leftovers go to {@code onUndelivered}. */
     CANCEL,
     /** {@code stats()} counts. */

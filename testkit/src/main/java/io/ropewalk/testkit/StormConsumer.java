@@ -35,6 +35,7 @@ final class StormConsumer extends StormParticipant {
 
     @Override
     void work() {
+        round.stuffing.await();
         int ends = 0;
         boolean cancelled = false;
         while (ends < LATE_CALLS) {

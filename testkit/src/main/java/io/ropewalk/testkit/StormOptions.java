@@ -318,7 +318,7 @@ public record StormOptions(
             wanted.put(StormOutcome.ACCEPTED, operations / 20);
             wanted.put(StormOutcome.RECEIVED, operations / 100);
             if (features.contains(ChannelFeature.TIMED)) {
-                wanted.put(StormOutcome.TIMED_OUT, operations / 5_000);
+                wanted.put(StormOutcome.TIMED_OUT, operations / 10_000);
             }
             if (features.contains(ChannelFeature.WAITS) && strikeEvery > 0) {
                 wanted.put(StormOutcome.INTERRUPTED, operations / 5_000);

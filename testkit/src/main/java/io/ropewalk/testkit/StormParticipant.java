@@ -66,6 +66,9 @@ abstract class StormParticipant implements Runnable {
 
     /** To be called before each call to the channel. */
     final void beforeCall() {
+        if (round.isAbandoned()) {
+            throw new IllegalStateException("the round has failed already");
+        }
         progress.lazySet(++steps);
         if (options.strikeEvery() > 0 && random.nextInt(options.strikeEvery()) == 0) {
             round.injector.strike(random);
@@ -102,8 +105,14 @@ abstract class StormParticipant implements Runnable {
             case 0 -> Duration.ZERO;
             case 1 -> Duration.ofSeconds(Long.MIN_VALUE);
             case 2 -> Duration.ofSeconds(Long.MAX_VALUE);
-            default -> Duration.ofNanos(1 + random.nextLong(options.longestTimeout().toNanos()));
+            default -> Duration.ofNanos(anyMagnitude(options.longestTimeout().toNanos()));
         };
+    }
+
+    /** As likely between 1 and 2 as between 1,000 and 2,000. */
+    private long anyMagnitude(long longest) {
+        int bits = random.nextInt(64 - Long.numberOfLeadingZeros(longest));
+        return Math.min(longest, (1L << bits) + random.nextLong(1L << bits));
     }
 
     /** After a call that did nothing: lets others run where nobody ever waits. */

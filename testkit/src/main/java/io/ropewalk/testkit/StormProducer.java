@@ -37,6 +37,7 @@ final class StormProducer extends StormParticipant {
 
     @Override
     void work() {
+        stuff();
         int refusals = 0;
         boolean ended = false;
         while (sent.left() > 0 && refusals < LATE_CALLS) {
@@ -60,6 +61,19 @@ final class StormProducer extends StormParticipant {
                 }
                 round.endSeen = true;
             }
+        }
+    }
+
+    /** Fills the channel without waiting, against the other producers. */
+    private void stuff() {
+        StormStuffing stuffing = round.stuffing;
+        if (!stuffing.isOver()) {
+            int count = 0;
+            while (count <= stuffing.capacity() && trySend() > 0) {
+                count++;
+            }
+            stuffing.full(count, round.oracle);
+            stuffing.await();
         }
     }
 

@@ -31,6 +31,7 @@ final class StormRound {
     final StormEnding ending;
     final ConservationOracle oracle;
     final Channel<Long> channel;
+    final StormStuffing stuffing;
 
     volatile boolean endSeen;
     volatile boolean drainedSeen;
@@ -42,6 +43,7 @@ final class StormRound {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch strangerDue = new CountDownLatch(1);
     private volatile boolean started;
+    private volatile boolean abandoned;
 
     StormRound(
             StormOptions options,
@@ -53,10 +55,13 @@ final class StormRound {
         ending = pick(options.endings().stream().sorted().toList(), random);
         int share = options.operationsPerRound() / options.producers();
         oracle = new ConservationOracle(options.producers(), share);
+        int capacity = pick(options.capacities(), random);
+        boolean stuff = options.has(ChannelFeature.EXACT_CAPACITY) && share > capacity;
+        stuffing = new StormStuffing(capacity, options.producers(), stuff && random.nextBoolean());
         channel =
                 factory.apply(
                         new ChannelSpec<>(
-                                pick(options.capacities(), random),
+                                capacity,
                                 Users.of(options.producers()),
                                 Users.of(options.consumers()),
                                 oracle::undelivered,
@@ -93,6 +98,16 @@ final class StormRound {
         while (!started) {
             Thread.yield();
         }
+    }
+
+    /** The round has failed: whoever still runs shall stop. */
+    void abandon() {
+        abandoned = true;
+        stuffing.abandon();
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** A producer has come to the middle of the round. */

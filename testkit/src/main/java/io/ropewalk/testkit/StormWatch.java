@@ -72,6 +72,7 @@ final class StormWatch {
 
     private AssertionError giveUp(String message, @Nullable Throwable cause) {
         release();
+        round.abandon();
         threads.values().forEach(Thread::interrupt);
         return new AssertionError(message, cause);
     }

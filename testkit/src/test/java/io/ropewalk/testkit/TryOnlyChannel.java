@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** A queue that knows offer and poll, such as those of JCTools, seen as a channel. */
 class TryOnlyChannel<T> implements Channel<T> {
-    static final Set<ChannelFeature> FEATURES = Set.of(ChannelFeature.EXACT_CAPACITY);
+    static final Set<ChannelFeature> FEATURES = Set.of();
 
     private final Queue<T> queue;
 
