@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Any thread may call anything. The victims' interrupts stay pending until they look.
  */
 public final class AbortInjector implements AutoCloseable {
-    private final List<Thread> victims = new CopyOnWriteArrayList<>();
+    private final List<Victim> victims = new CopyOnWriteArrayList<>();
     private final LongAdder strikes = new LongAdder();
     private final LongAdder parked = new LongAdder();
     private final SplittableRandom random;
@@ -57,19 +58,25 @@ public final class AbortInjector implements AutoCloseable {
     /**
      * Adds a victim. It need not have been started.
      *
-     * @param victim a thread that must survive interrupts
+     * @param thread must survive interrupts
      */
-    public void add(Thread victim) {
+    public void add(Thread thread) {
+        addVictim(thread);
+    }
+
+    Victim addVictim(Thread thread) {
+        Victim victim = new Victim(thread);
         victims.add(victim);
+        return victim;
     }
 
     /**
      * Spares a victim from now on. A strike that is under way may still reach it.
      *
-     * @param victim a thread that was added
+     * @param thread one that was added
      */
-    public void remove(Thread victim) {
-        victims.remove(victim);
+    public void remove(Thread thread) {
+        victims.removeIf(victim -> victim.thread == thread);
     }
 
     /**
@@ -79,15 +86,18 @@ public final class AbortInjector implements AutoCloseable {
      */
     public void strike(SplittableRandom choice) {
         Object[] all = victims.toArray();
-        if (all.length == 0) {
-            return;
+        if (all.length > 0) {
+            strike((Victim) all[choice.nextInt(all.length)]);
         }
-        Thread victim = (Thread) all[choice.nextInt(all.length)];
-        Thread.State state = victim.getState();
-        if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
+    }
+
+    private void strike(Victim victim) {
+        if (BackgroundCall.isAsleep(victim.thread.getState())) {
             parked.increment();
         }
-        victim.interrupt();
+        victim.begun.incrementAndGet();
+        victim.thread.interrupt();
+        victim.done.incrementAndGet();
         strikes.increment();
     }
 
@@ -140,5 +150,30 @@ public final class AbortInjector implements AutoCloseable {
     @Override
     public String toString() {
         return "AbortInjector[" + strikes() + " strikes on " + victims.size() + " threads]";
+    }
+
+    /**
+     * Tells a victim whether it should find an interrupt pending: when more strikes are done than
+     * had begun at the moment when it last took an interrupt.
+     */
+    static final class Victim {
+        private final Thread thread;
+        private final AtomicLong begun = new AtomicLong();
+        private final AtomicLong done = new AtomicLong();
+        private long taken;
+
+        private Victim(Thread thread) {
+            this.thread = thread;
+        }
+
+        /** To be called by the victim after an interrupt was cleared and acted on. */
+        void tookInterrupt() {
+            taken = begun.get();
+        }
+
+        /** To be asked by the victim; true is certain, false is not. */
+        boolean mustBePending() {
+            return done.get() > taken;
+        }
     }
 }

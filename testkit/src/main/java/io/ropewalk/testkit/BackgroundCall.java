@@ -113,8 +113,13 @@ public final class BackgroundCall<T extends @Nullable Object> {
         }
     }
 
-    private static boolean isAsleep(Thread.State state) {
+    static boolean isAsleep(Thread.State state) {
         return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
+    static boolean isAsleepOrGone(Thread thread) {
+        Thread.State state = thread.getState();
+        return isAsleep(state) || state == Thread.State.TERMINATED;
     }
 
     /** Interrupts the thread. */

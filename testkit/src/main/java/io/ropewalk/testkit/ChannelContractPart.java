@@ -82,6 +82,11 @@ abstract class ChannelContractPart {
         return channelHolding(capacity, capacity);
     }
 
+    /** Waits until somebody sleeps until a time of this clock. */
+    final void awaitSleeper(VirtualTime time) throws InterruptedException {
+        time.awaitSleepers(1, contract.patience());
+    }
+
     static List<Integer> numbers(int from, int until) {
         return IntStream.range(from, until).boxed().toList();
     }

@@ -15,9 +15,11 @@ import java.util.function.Function;
  * <p>It goes round by round: each round builds a channel, lets the producers offer a number of
  * items by {@code send}, {@code trySend} and {@code sendAll} while the consumers take them in every
  * way that there is, ends it in one of the {@link StormEnding}s, and then asks the {@link
- * ConservationOracle}. The channel's own {@code stats()} are compared too, and prove nothing by
- * themselves. A storm also fails when the rarer outcomes happened too seldom, when a participant
- * dies of an unexpected exception, and when nothing moves any more; each message names the seed.
+ * ConservationOracle}. Some rounds are calm: without interrupts and short time-outs, which would
+ * help out where a wake-up was lost. The channel's own {@code stats()} are compared too, and prove
+ * nothing by themselves. A storm also fails when the rarer outcomes happened too seldom, when a
+ * participant dies of an unexpected exception, and when nothing moves any more; each message names
+ * the seed.
  *
  * {@snippet :
  * StormOptions options = StormOptions.builder().users(1, 4).strands(StrandKind.MIXED).build();
@@ -83,6 +85,7 @@ public final class ChannelStorm {
         long accepted = 0;
         long delivered = 0;
         long undelivered = 0;
+        long rescues = 0;
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), options.strikePause())) {
             while (offered < options.operations()) {
@@ -109,6 +112,7 @@ public final class ChannelStorm {
                 accepted += round.oracle.acceptedCount();
                 delivered += round.oracle.deliveredCount();
                 undelivered += round.oracle.undeliveredCount();
+                rescues += round.rescues();
             }
             tally.add(StormOutcome.PARKED, injector.strikesOnSleepers());
         }
@@ -118,6 +122,7 @@ public final class ChannelStorm {
                 accepted,
                 delivered,
                 undelivered,
+                rescues,
                 tally.toMap(),
                 Duration.ofNanos(System.nanoTime() - start));
     }

@@ -58,7 +58,7 @@ final class StormConsumer extends StormParticipant {
             } catch (SinkFailure e) {
                 tally.count(StormOutcome.SINK_THREW);
             } catch (InterruptedException e) {
-                tally.count(StormOutcome.INTERRUPTED);
+                interrupted();
             } catch (ClosedException e) {
                 ends++;
                 endSeen();

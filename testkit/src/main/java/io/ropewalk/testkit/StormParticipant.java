@@ -24,6 +24,7 @@ abstract class StormParticipant implements Runnable {
     private final AtomicLong progress = new AtomicLong();
     private long steps;
     private boolean pendingBefore;
+    private AbortInjector.@Nullable Victim victim;
     private volatile @Nullable Throwable failure;
 
     StormParticipant(String name, StormRound round, SplittableRandom random) {
@@ -70,7 +71,7 @@ abstract class StormParticipant implements Runnable {
             throw new IllegalStateException("the round has failed already");
         }
         progress.lazySet(++steps);
-        if (options.strikeEvery() > 0 && random.nextInt(options.strikeEvery()) == 0) {
+        if (victim != null && random.nextInt(options.strikeEvery()) == 0) {
             round.injector.strike(random);
         }
         pendingBefore = Thread.currentThread().isInterrupted();
@@ -78,13 +79,32 @@ abstract class StormParticipant implements Runnable {
 
     /** To be called after each call that returned normally. */
     final void afterCall(String call, boolean tied) {
+        boolean expected = pendingBefore || (victim != null && victim.mustBePending());
         boolean pending = Thread.currentThread().isInterrupted();
-        if (pendingBefore && !pending) {
+        if (expected && !pending) {
             round.oracle.report(call + " returned normally and swallowed an interrupt");
+            tookInterrupt();
         }
         if (tied && pending && !pendingBefore) {
             tally.count(StormOutcome.TIE);
         }
+    }
+
+    /** To be called when a call was ended by an interrupt. */
+    final void interrupted() {
+        tally.count(StormOutcome.INTERRUPTED);
+        tookInterrupt();
+    }
+
+    private void tookInterrupt() {
+        if (victim != null) {
+            victim.tookInterrupt();
+        }
+    }
+
+    /** Makes this participant one of those who are interrupted. */
+    final void exposeTo(AbortInjector injector, Thread thread) {
+        victim = injector.addVictim(thread);
     }
 
     final boolean mayWait(int dice, int bound) {
@@ -99,9 +119,9 @@ abstract class StormParticipant implements Runnable {
         return dice < bound && options.has(ChannelFeature.BATCHES);
     }
 
-    /** Mostly short, sometimes none at all, sometimes endless. */
+    /** Sometimes none at all, sometimes endless, mostly short unless the round is calm. */
     final Duration timeout() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(round.calm ? 3 : 16)) {
             case 0 -> Duration.ZERO;
             case 1 -> Duration.ofSeconds(Long.MIN_VALUE);
             case 2 -> Duration.ofSeconds(Long.MAX_VALUE);

@@ -49,10 +49,10 @@ final class StormProducer extends StormParticipant {
             beforeCall();
             try {
                 if (offer() > 0 && late) {
-                    round.oracle.report(name + " sent an item after the channel had ended");
+                    round.oracle.report(name + " sent an item after the end had been seen");
                 }
             } catch (InterruptedException e) {
-                tally.count(StormOutcome.INTERRUPTED);
+                interrupted();
             } catch (ClosedException e) {
                 tally.count(StormOutcome.CLOSED);
                 refusals++;

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param accepted how many items were accepted, as the producers saw it
  * @param delivered how many of them the consumers got
  * @param undelivered how many of them were handed back
+ * @param rescues how often a timed look made up for a lost wake-up, as {@code stats()} says
  * @param outcomes how the calls ended
  * @param elapsed how long it took
  */
@@ -20,6 +21,7 @@ public record StormReport(
         long accepted,
         long delivered,
         long undelivered,
+        long rescues,
         Map<StormOutcome, Long> outcomes,
         Duration elapsed) {
 
@@ -48,6 +50,8 @@ public record StormReport(
                 + delivered
                 + " + undelivered "
                 + undelivered
+                + "; rescues "
+                + rescues
                 + "; calls "
                 + outcomes;
     }

@@ -98,9 +98,10 @@ abstract class TimeOutContract extends ChannelContractPart {
         needs(VIRTUAL_TIME);
         Channel<Integer> channel = channel(1, time);
         BackgroundCall<@Nullable Integer> receiver = start(() -> channel.tryReceive(HOUR));
-        time.awaitSleepers(1);
+        awaitSleeper(time);
 
         time.advance(HOUR.minus(NANO));
+        awaitSleeper(time);
         channel.trySend(1);
 
         assertThat(receiver.result()).isEqualTo(1);
@@ -111,7 +112,7 @@ abstract class TimeOutContract extends ChannelContractPart {
         needs(VIRTUAL_TIME);
         Channel<Integer> channel = channel(1, time);
         BackgroundCall<@Nullable Integer> receiver = start(() -> channel.tryReceive(HOUR));
-        time.awaitSleepers(1);
+        awaitSleeper(time);
 
         time.advance(HOUR);
 
@@ -124,9 +125,10 @@ abstract class TimeOutContract extends ChannelContractPart {
         needs(VIRTUAL_TIME);
         Channel<Integer> channel = fullChannel(1, time);
         BackgroundCall<Boolean> sender = start(() -> channel.trySend(1, HOUR));
-        time.awaitSleepers(1);
+        awaitSleeper(time);
 
         time.advance(HOUR.minus(NANO));
+        awaitSleeper(time);
         channel.tryReceive();
 
         assertThat(sender.result()).isTrue();
@@ -138,7 +140,7 @@ abstract class TimeOutContract extends ChannelContractPart {
         needs(VIRTUAL_TIME);
         Channel<Integer> channel = fullChannel(1, time);
         BackgroundCall<Boolean> sender = start(() -> channel.trySend(1, HOUR));
-        time.awaitSleepers(1);
+        awaitSleeper(time);
 
         time.advance(HOUR);
 
@@ -152,7 +154,7 @@ abstract class TimeOutContract extends ChannelContractPart {
         needs(VIRTUAL_TIME);
         Channel<Integer> channel = channel(1, time);
         BackgroundCall<@Nullable Integer> receiver = start(() -> channel.tryReceive(NANO));
-        time.awaitSleepers(1);
+        awaitSleeper(time);
 
         channel.trySend(1);
 
@@ -165,13 +167,14 @@ abstract class TimeOutContract extends ChannelContractPart {
         VirtualTime wrapping = new VirtualTime(Long.MAX_VALUE - 10);
         Channel<Integer> channel = channel(1, wrapping);
         BackgroundCall<@Nullable Integer> first = start(() -> channel.tryReceive(HOUR));
-        wrapping.awaitSleepers(1);
+        awaitSleeper(wrapping);
         wrapping.advance(HOUR.minus(NANO));
+        awaitSleeper(wrapping);
         channel.trySend(1);
         assertThat(first.result()).isEqualTo(1);
 
         BackgroundCall<@Nullable Integer> second = start(() -> channel.tryReceive(HOUR));
-        wrapping.awaitSleepers(1);
+        awaitSleeper(wrapping);
         wrapping.advance(HOUR);
 
         assertThat(second.result()).isNull();

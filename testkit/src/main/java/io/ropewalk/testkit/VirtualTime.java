@@ -150,21 +150,33 @@ public final class VirtualTime implements TimeSource {
     }
 
     /**
-     * Waits until at least so many alarms are pending.
+     * Waits until at least so many alarms are pending, for 30 s of the machine's time at most.
      *
      * @param count how many
      * @throws InterruptedException when interrupted
-     * @throws AssertionError when that has not come about within 30 s of the machine's time
+     * @throws AssertionError when that does not come about
      */
-    public synchronized void awaitSleepers(int count) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    public void awaitSleepers(int count) throws InterruptedException {
+        awaitSleepers(count, PATIENCE);
+    }
+
+    /**
+     * Waits until at least so many alarms are pending.
+     *
+     * @param count how many
+     * @param patience how long at most, by the machine's clock
+     * @throws InterruptedException when interrupted
+     * @throws AssertionError when that does not come about
+     */
+    public synchronized void awaitSleepers(int count, Duration patience)
+            throws InterruptedException {
+        Deadline end = Deadline.after(patience);
         while (pending.size() < count) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
+            if (end.hasPassed()) {
                 throw new AssertionError(
-                        "waited " + PATIENCE + " for " + count + " sleepers, found " + this);
+                        "waited " + patience + " for " + count + " sleepers, found " + this);
             }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+            TimeUnit.NANOSECONDS.timedWait(this, end.remainingNanos());
         }
     }
 

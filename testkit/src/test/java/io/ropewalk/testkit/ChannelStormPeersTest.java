@@ -13,7 +13,10 @@ class ChannelStormPeersTest {
     @Test
     void arrayBlockingQueuePasses() {
         StormOptions options =
-                StormOptions.builder().features(BlockingQueueChannel.FEATURES).build();
+                StormOptions.builder()
+                        .operations(60_000)
+                        .features(BlockingQueueChannel.FEATURES)
+                        .build();
 
         StormReport report =
                 ChannelStorm.run(
@@ -29,6 +32,7 @@ class ChannelStormPeersTest {
     void jctoolsManyToManyPasses() {
         StormOptions options =
                 StormOptions.builder()
+                        .operations(60_000)
                         .features(TryOnlyChannel.FEATURES)
                         .capacities(2, 4, 64)
                         .build();
@@ -47,6 +51,7 @@ class ChannelStormPeersTest {
     void jctoolsOneToOnePasses() {
         StormOptions options =
                 StormOptions.builder()
+                        .operations(60_000)
                         .users(1, 1)
                         .features(TryOnlyChannel.FEATURES)
                         .capacities(2, 4, 64)
