@@ -27,6 +27,10 @@ public enum StormEnding {
         return this != NONE && !closes();
     }
 
+    boolean isLast() {
+        return this == PRODUCER_CLOSES_LAST || this == STRANGER_CANCELS_LAST;
+    }
+
     boolean byStrangerMidway() {
         return this == STRANGER_CLOSES_MIDWAY || this == STRANGER_CANCELS_MIDWAY;
     }

@@ -88,7 +88,7 @@ class BrokenChannelTest {
         StormOptions.Builder options =
                 StormOptions.builder()
                         .operations(20_000)
-                        .operationsPerRound(500)
+                        .operationsPerRound(250)
                         .patience(Duration.ofSeconds(1));
         if (broken == Flaw.BUSY_WAITS) {
             // Its timed forms do sleep; what is left is slow.
