@@ -29,7 +29,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class AbortInjector implements AutoCloseable {
     private final List<Victim> victims = new CopyOnWriteArrayList<>();
     private final LongAdder strikes = new LongAdder();
-    private final LongAdder parked = new LongAdder();
     private final SplittableRandom random;
     private final long meanPauseNanos;
     private final Thread thread;
@@ -92,9 +91,6 @@ public final class AbortInjector implements AutoCloseable {
     }
 
     private void strike(Victim victim) {
-        if (BackgroundCall.isAsleep(victim.thread.getState())) {
-            parked.increment();
-        }
         victim.begun.incrementAndGet();
         victim.thread.interrupt();
         victim.done.incrementAndGet();
@@ -111,12 +107,18 @@ public final class AbortInjector implements AutoCloseable {
     }
 
     /**
-     * How many of the interrupts hit a thread that was asleep.
+     * How many victims are asleep now, which says that they wait for something.
      *
-     * @return the count so far
+     * @return a count that may be out of date already
      */
-    public long strikesOnSleepers() {
-        return parked.sum();
+    public int sleepers() {
+        int count = 0;
+        for (Victim victim : victims) {
+            if (!victim.resting && BackgroundCall.isAsleep(victim.thread.getState())) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private void run() {
@@ -161,9 +163,17 @@ public final class AbortInjector implements AutoCloseable {
         private final AtomicLong begun = new AtomicLong();
         private final AtomicLong done = new AtomicLong();
         private long taken;
+        private volatile boolean resting;
 
         private Victim(Thread thread) {
             this.thread = thread;
+        }
+
+        /** Sleeps for a while without counting as a sleeper. */
+        void rest(long nanos) {
+            resting = true;
+            LockSupport.parkNanos(this, nanos);
+            resting = false;
         }
 
         /** To be called by the victim after an interrupt was cleared and acted on. */

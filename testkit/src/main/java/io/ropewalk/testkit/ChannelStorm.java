@@ -89,7 +89,7 @@ public final class ChannelStorm {
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), options.strikePause())) {
             while (offered < options.operations()) {
-                StormRound round = new StormRound(options, random, injector, factory);
+                StormRound round = new StormRound(options, random, injector, rounds > 0, factory);
                 rounds++;
                 try {
                     round.run(tally);
@@ -114,7 +114,6 @@ public final class ChannelStorm {
                 undelivered += round.oracle.undeliveredCount();
                 rescues += round.rescues();
             }
-            tally.add(StormOutcome.PARKED, injector.strikesOnSleepers());
         }
         return new StormReport(
                 options,

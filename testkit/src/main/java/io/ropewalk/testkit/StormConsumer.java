@@ -34,8 +34,12 @@ final class StormConsumer extends StormParticipant {
     }
 
     @Override
-    void work() {
+    void prepare() throws InterruptedException {
         round.stuffing.await();
+    }
+
+    @Override
+    void work() {
         int ends = 0;
         boolean cancelled = false;
         while (ends < LATE_CALLS) {

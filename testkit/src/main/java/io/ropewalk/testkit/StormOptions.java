@@ -25,6 +25,8 @@ import java.util.Set;
  * @param strikeEvery a participant interrupts another before one call in so many; 0 for no
  *     interrupts at all
  * @param strikePause how long the timed injector pauses between two interrupts
+ * @param stallEvery a participant stalls before one call in so many, so that the others really have
+ *     to sleep; 0 for never
  * @param sinkThrowsEvery one sink in so many throws; 0 for none
  * @param features what the channel can do; the rest is left alone
  * @param endings how rounds may end
@@ -44,6 +46,7 @@ public record StormOptions(
         Duration longestTimeout,
         int strikeEvery,
         Duration strikePause,
+        int stallEvery,
         int sinkThrowsEvery,
         Set<ChannelFeature> features,
         Set<StormEnding> endings,
@@ -64,6 +67,7 @@ public record StormOptions(
         require(largestBatch >= 1, "largestBatch");
         require(longestTimeout.toNanos() >= 1, "longestTimeout");
         require(strikeEvery >= 0, "strikeEvery");
+        require(stallEvery >= 0, "stallEvery");
         require(sinkThrowsEvery >= 0, "sinkThrowsEvery");
         require(!endings.isEmpty(), "endings");
         capacities = List.copyOf(capacities);
@@ -105,6 +109,7 @@ public record StormOptions(
         private Duration longestTimeout = Duration.ofNanos(100_000);
         private int strikeEvery = 64;
         private Duration strikePause = Duration.ofNanos(100_000);
+        private int stallEvery = 256;
         private int sinkThrowsEvery = 32;
         private Set<ChannelFeature> features = ChannelFeature.all();
         private final Set<StormEnding> endings = EnumSet.noneOf(StormEnding.class);
@@ -218,6 +223,17 @@ public record StormOptions(
         }
 
         /**
+         * Sets how often a participant stalls for 100 microseconds.
+         *
+         * @param every before one call in so many; 0 for never
+         * @return this
+         */
+        public Builder stallEvery(int every) {
+            stallEvery = every;
+            return this;
+        }
+
+        /**
          * Sets how often a sink throws.
          *
          * @param every one sink in so many; 0 for none
@@ -295,6 +311,7 @@ public record StormOptions(
                     longestTimeout,
                     strikeEvery,
                     strikePause,
+                    stallEvery,
                     sinkThrowsEvery,
                     features,
                     chosen,
@@ -322,7 +339,7 @@ public record StormOptions(
             }
             if (features.contains(ChannelFeature.WAITS) && strikeEvery > 0) {
                 wanted.put(StormOutcome.INTERRUPTED, operations / 5_000);
-                wanted.put(StormOutcome.PARKED, operations / 20_000);
+                wanted.put(StormOutcome.PARKED, stallEvery > 0 ? operations / 50_000 : 0);
                 wanted.put(StormOutcome.TIE, operations / 100_000);
             }
             if (!chosen.contains(StormEnding.NONE)) {

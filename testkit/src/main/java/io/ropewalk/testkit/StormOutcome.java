@@ -22,6 +22,6 @@ public enum StormOutcome {
     SINK_THREW,
     /** The channel had ended. */
     CLOSED,
-    /** Not a call: a participant was seen asleep when it was interrupted. */
+    /** Not a call: a participant was seen asleep. */
     PARKED
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** What producers and consumers of a storm have in common. */
 abstract class StormParticipant implements Runnable {
@@ -14,6 +15,8 @@ abstract class StormParticipant implements Runnable {
      * Between two calls a participant does nothing that orders memory more than necessary: its notes
      * are its own, and its progress is stored without a fence.
      */
+    private static final long STALL_NANOS = 100_000;
+
     final String name;
     final StormRound round;
     final StormOptions options;
@@ -25,6 +28,7 @@ abstract class StormParticipant implements Runnable {
     private long steps;
     private boolean pendingBefore;
     private AbortInjector.@Nullable Victim victim;
+    private volatile boolean atWork;
     private volatile @Nullable Throwable failure;
 
     StormParticipant(String name, StormRound round, SplittableRandom random) {
@@ -34,6 +38,9 @@ abstract class StormParticipant implements Runnable {
         this.channel = round.channel;
         this.random = random;
     }
+
+    /** Runs first, undisturbed by interrupts. */
+    abstract void prepare() throws InterruptedException;
 
     /** Calls the channel until the work is done or the channel has ended. */
     abstract void work() throws InterruptedException;
@@ -45,16 +52,27 @@ abstract class StormParticipant implements Runnable {
     public final void run() {
         try {
             round.awaitStart();
+            prepare();
+            if (round.strikes()) {
+                victim = round.injector.addVictim(Thread.currentThread());
+            }
+            atWork = true;
             work();
         } catch (Throwable e) {
             failure = e;
         } finally {
+            round.injector.remove(Thread.currentThread());
             try {
                 leave();
             } catch (RuntimeException | Error e) {
                 failure = e;
             }
         }
+    }
+
+    /** Whether it has begun to work, and so expects interrupts. */
+    final boolean isAtWork() {
+        return atWork;
     }
 
     final @Nullable Throwable failure() {
@@ -73,6 +91,9 @@ abstract class StormParticipant implements Runnable {
         progress.lazySet(++steps);
         if (victim != null && random.nextInt(options.strikeEvery()) == 0) {
             round.injector.strike(random);
+        }
+        if (options.stallEvery() > 0 && random.nextInt(options.stallEvery()) == 0) {
+            stall();
         }
         pendingBefore = Thread.currentThread().isInterrupted();
     }
@@ -100,11 +121,6 @@ abstract class StormParticipant implements Runnable {
         if (victim != null) {
             victim.tookInterrupt();
         }
-    }
-
-    /** Makes this participant one of those who are interrupted. */
-    final void exposeTo(AbortInjector injector, Thread thread) {
-        victim = injector.addVictim(thread);
     }
 
     final boolean mayWait(int dice, int bound) {
@@ -135,11 +151,27 @@ abstract class StormParticipant implements Runnable {
         return Math.min(longest, (1L << bits) + random.nextLong(1L << bits));
     }
 
+    /** Keeps the others waiting until they really sleep, and looks how many do. */
+    private void stall() {
+        if (victim != null) {
+            victim.rest(STALL_NANOS);
+        } else {
+            LockSupport.parkNanos(this, STALL_NANOS);
+        }
+        tally.add(StormOutcome.PARKED, round.injector.sleepers());
+    }
+
     /** After a call that did nothing: lets others run where nobody ever waits. */
     @SuppressWarnings("ThreadPriorityCheck") // nothing else there lets others run
     final void relax() {
-        if (!options.has(ChannelFeature.WAITS)) {
+        if (options.has(ChannelFeature.WAITS)) {
+            return;
+        }
+        if (options.strands() == StrandKind.PLATFORM) {
             Thread.yield();
+        } else {
+            // Virtual threads that yield to each other keep the others from their carriers.
+            LockSupport.parkNanos(this, 1_000);
         }
     }
 

@@ -37,7 +37,6 @@ final class StormProducer extends StormParticipant {
 
     @Override
     void work() {
-        stuff();
         int refusals = 0;
         boolean ended = false;
         while (sent.left() > 0 && refusals < LATE_CALLS) {
@@ -65,7 +64,8 @@ final class StormProducer extends StormParticipant {
     }
 
     /** Fills the channel without waiting, against the other producers. */
-    private void stuff() {
+    @Override
+    void prepare() throws InterruptedException {
         StormStuffing stuffing = round.stuffing;
         if (!stuffing.isOver()) {
             int count = 0;

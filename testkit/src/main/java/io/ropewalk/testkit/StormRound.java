@@ -50,19 +50,20 @@ final class StormRound {
     private final CountDownLatch strangerDue = new CountDownLatch(1);
     private final Thread stranger = new Thread(this::strange, "storm stranger");
     private volatile List<Thread> consuming = List.of();
-    private volatile boolean started;
+    private final CountDownLatch started = new CountDownLatch(1);
     private volatile boolean abandoned;
 
     StormRound(
             StormOptions options,
             SplittableRandom random,
             AbortInjector injector,
+            boolean mayBeCalm,
             Function<ChannelSpec<Long>, Channel<Long>> factory) {
         this.options = options;
         this.injector = injector;
         int mood = random.nextInt(4);
-        calm = mood <= 1;
-        sleepBeforeEnd = mood == 0 && options.has(ChannelFeature.WAITS);
+        calm = mayBeCalm && mood <= 1;
+        sleepBeforeEnd = calm && mood == 0 && options.has(ChannelFeature.WAITS);
         ending = pick(endings(), random);
         int share = options.operationsPerRound() / options.producers();
         oracle = new ConservationOracle(options.producers(), share);
@@ -111,17 +112,17 @@ final class StormRound {
     }
 
     /** Lets all begin at the same time. */
-    @SuppressWarnings("ThreadPriorityCheck") // parking here would count as parking in the channel
-    void awaitStart() {
-        while (!started) {
-            Thread.yield();
-        }
+    void awaitStart() throws InterruptedException {
+        started.await();
+    }
+
+    boolean strikes() {
+        return !calm && options.strikeEvery() > 0;
     }
 
     /** The round has failed: whoever still runs shall stop. */
     void abandon() {
         abandoned = true;
-        stuffing.abandon();
         stranger.interrupt();
     }
 
@@ -183,7 +184,7 @@ final class StormRound {
         consuming = threads(consumers, factory, watch);
         stranger.setDaemon(true);
         stranger.start();
-        started = true;
+        started.countDown();
 
         watch.join(producing, false);
         strangerDue.countDown();
@@ -194,8 +195,6 @@ final class StormRound {
         }
         draining = ending == StormEnding.NONE;
         watch.join(consuming, draining);
-        watch.release();
-
         producers.forEach(producer -> total.addAll(producer.tally));
         consumers.forEach(consumer -> total.addAll(consumer.tally));
         if (ending != StormEnding.NONE) {
@@ -213,9 +212,6 @@ final class StormRound {
             Thread thread = factory.newThread(participant);
             thread.setName("storm " + participant.name);
             watch.add(participant, thread);
-            if (!calm && options.strikeEvery() > 0) {
-                participant.exposeTo(injector, thread);
-            }
             thread.start();
             threads.add(thread);
         }

@@ -1,5 +1,6 @@
 package io.ropewalk.testkit;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,12 +12,12 @@ final class StormStuffing {
     private final int capacity;
     private final AtomicInteger stuffing;
     private final AtomicLong accepted = new AtomicLong();
-    private volatile boolean over;
+    private final CountDownLatch over;
 
     StormStuffing(int capacity, int producers, boolean wanted) {
         this.capacity = capacity;
         stuffing = new AtomicInteger(producers);
-        over = !wanted;
+        over = new CountDownLatch(wanted ? 1 : 0);
     }
 
     int capacity() {
@@ -24,12 +25,7 @@ final class StormStuffing {
     }
 
     boolean isOver() {
-        return over;
-    }
-
-    /** Lets all go on, because the round has failed. */
-    void abandon() {
-        over = true;
+        return over.getCount() == 0;
     }
 
     /**
@@ -38,21 +34,18 @@ final class StormStuffing {
      * @param count how many it had sent
      * @param oracle is told when too few or too many fit
      */
-    void full(long count, ConservationOracle oracle) {
+    void full(int count, ConservationOracle oracle) {
         long sum = accepted.addAndGet(count);
         if (stuffing.decrementAndGet() == 0) {
             if (sum != capacity) {
                 oracle.report(sum + " items fit into a channel with room for " + capacity);
             }
-            over = true;
+            over.countDown();
         }
     }
 
-    /** Waits until it is over. */
-    @SuppressWarnings("ThreadPriorityCheck") // parking here would count as parking in the channel
-    void await() {
-        while (!over) {
-            Thread.yield();
-        }
+    /** Waits until all producers have been refused. */
+    void await() throws InterruptedException {
+        over.await();
     }
 }

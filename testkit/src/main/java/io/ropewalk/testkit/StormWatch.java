@@ -34,7 +34,7 @@ final class StormWatch {
         for (Thread thread : those) {
             while (thread.isAlive()) {
                 if (interrupting) {
-                    thread.interrupt();
+                    interruptWorkers();
                 }
                 try {
                     thread.join(interrupting ? 1 : LOOK_MILLIS);
@@ -47,9 +47,12 @@ final class StormWatch {
         look();
     }
 
-    /** Spares all from further interrupts, at the end of the round. */
-    void release() {
-        threads.values().forEach(round.injector::remove);
+    private void interruptWorkers() {
+        threads.forEach((participant, thread) -> {
+            if (participant.isAtWork()) {
+                thread.interrupt();
+            }
+        });
     }
 
     private void look() {
@@ -71,7 +74,6 @@ final class StormWatch {
     }
 
     private AssertionError giveUp(String message, @Nullable Throwable cause) {
-        release();
         round.abandon();
         threads.values().forEach(Thread::interrupt);
         return new AssertionError(message, cause);
