@@ -117,7 +117,22 @@ abstract class CancelContract extends ChannelContractPart {
     }
 
     @Test
-    void allSleepersAreWoken() {
+    void allSleepingReceiversAreWoken() {
+        needs(WAITS);
+        needsManyConsumers();
+        Channel<Integer> channel = channel(1);
+        List<BackgroundCall<Integer>> receivers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            receivers.add(startAsleep(channel::receive));
+        }
+
+        channel.cancel();
+
+        receivers.forEach(receiver -> assertEnded(receiver.failure()));
+    }
+
+    @Test
+    void allSleepingSendersAreWoken() {
         needs(WAITS);
         needsManyProducers();
         Channel<Integer> channel = fullChannel(1);
