@@ -7,4 +7,10 @@ module io.ropewalk.testkit {
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
+
+    exports io.ropewalk.testkit;
+
+    // The parts of a contract are not public.
+    opens io.ropewalk.testkit to
+            org.junit.platform.commons;
 }

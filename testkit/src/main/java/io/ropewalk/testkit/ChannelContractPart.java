@@ -1,0 +1,142 @@
+package io.ropewalk.testkit;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ropewalk.core.Channel;
+import io.ropewalk.core.time.TimeSource;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** What the parts of the contract have in common: channels to test, and calls that wait. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class ChannelContractPart {
+    /** Whatever the channels of this test handed back, in order. */
+    final List<Integer> undelivered = Collections.synchronizedList(new ArrayList<>());
+
+    private final ChannelContract contract;
+    private final List<BackgroundCall<?>> calls = new ArrayList<>();
+
+    ChannelContractPart(ChannelContract contract) {
+        this.contract = contract;
+    }
+
+    /** Skips the test when the channel lacks one of these. */
+    final void needs(ChannelFeature... features) {
+        for (ChannelFeature feature : features) {
+            assumeTrue(contract.features().contains(feature), () -> "the channel lacks " + feature);
+        }
+    }
+
+    final boolean has(ChannelFeature feature) {
+        return contract.features().contains(feature);
+    }
+
+    /** Skips the test when only one thread may send. */
+    final void needsManyProducers() {
+        assumeTrue(contract.producers() == Users.MANY, "one producer only");
+    }
+
+    /** Skips the test when only one thread may receive. */
+    final void needsManyConsumers() {
+        assumeTrue(contract.consumers() == Users.MANY, "one consumer only");
+    }
+
+    final Channel<Integer> channel(int capacity) {
+        return channel(capacity, TimeSource.system());
+    }
+
+    final Channel<Integer> channel(int capacity, TimeSource time) {
+        return channel(capacity, time, undelivered::add);
+    }
+
+    final Channel<Integer> channel(
+            int capacity, TimeSource time, Consumer<? super Integer> onUndelivered) {
+        return contract.newChannel(
+                new ChannelSpec<>(
+                        capacity, contract.producers(), contract.consumers(), onUndelivered, time));
+    }
+
+    /** A channel that holds the numbers from 0. */
+    final Channel<Integer> channelHolding(int count, int capacity) {
+        Channel<Integer> channel = channel(capacity);
+        for (int i = 0; i < count; i++) {
+            if (!channel.trySend(i)) {
+                throw new AssertionError("no room for item " + i + " in " + channel);
+            }
+        }
+        return channel;
+    }
+
+    /** A channel that holds the numbers from 0 and has room for no more. */
+    final Channel<Integer> fullChannel(int capacity) {
+        needs(ChannelFeature.EXACT_CAPACITY);
+        return channelHolding(capacity, capacity);
+    }
+
+    /** Waits until somebody sleeps until a time of this clock. */
+    final void awaitSleeper(VirtualTime time) throws InterruptedException {
+        time.awaitSleepers(1, contract.patience());
+    }
+
+    static List<Integer> numbers(int from, int until) {
+        return IntStream.range(from, until).boxed().toList();
+    }
+
+    /** What can be received without waiting, for an open channel. */
+    static List<Integer> contentOf(Channel<Integer> channel) {
+        List<Integer> content = new ArrayList<>();
+        for (Integer item = channel.tryReceive(); item != null; item = channel.tryReceive()) {
+            content.add(item);
+        }
+        return content;
+    }
+
+    /** Starts a call that may wait. */
+    final <T extends @Nullable Object> BackgroundCall<T> start(Callable<? extends T> body) {
+        BackgroundCall<T> call =
+                BackgroundCall.of(body, contract.strands().threads(), contract.patience());
+        calls.add(call);
+        return call;
+    }
+
+    /** Starts a call that may wait and returns nothing. */
+    final BackgroundCall<@Nullable Void> start(BackgroundCall.Action body) {
+        return start(body.toCallable());
+    }
+
+    /** Starts a call and waits until it sleeps. */
+    final <T extends @Nullable Object> BackgroundCall<T> startAsleep(Callable<? extends T> body) {
+        BackgroundCall<T> call = start(body);
+        call.awaitAsleep();
+        return call;
+    }
+
+    /** Starts a call that returns nothing and waits until it sleeps. */
+    final BackgroundCall<@Nullable Void> startAsleep(BackgroundCall.Action body) {
+        return startAsleep(body.toCallable());
+    }
+
+    /** Makes a call that should return at once, without hanging when it does not. */
+    final <T extends @Nullable Object> T soon(Callable<? extends T> body) throws Exception {
+        return this.<T>start(body).result();
+    }
+
+    /** Makes a call that should throw at once, without hanging when it does not. */
+    final Throwable failureOf(BackgroundCall.Action body) {
+        return start(body).failure();
+    }
+
+    @AfterEach
+    void stopCalls() {
+        calls.forEach(BackgroundCall::interrupt);
+    }
+}

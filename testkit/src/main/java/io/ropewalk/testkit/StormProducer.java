@@ -1,0 +1,165 @@
+package io.ropewalk.testkit;
+
+import io.ropewalk.core.ClosedException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Offers its items in every way that the channel knows. */
+final class StormProducer extends StormParticipant {
+    /** How often it tries again after the channel has ended: all must be refused. */
+    private static final int LATE_CALLS = 3;
+
+    private final ConservationOracle.Sent sent;
+    private final int endAfter;
+
+    /**
+     * Creates a producer.
+     *
+     * @param endAfter after how many items it closes the channel; beyond its last for never
+     */
+    StormProducer(
+            String name,
+            StormRound round,
+            SplittableRandom random,
+            ConservationOracle.Sent sent,
+            int endAfter) {
+        super(name, round, random);
+        this.sent = sent;
+        this.endAfter = endAfter;
+    }
+
+    long offered() {
+        return sent.offered();
+    }
+
+    @Override
+    void work() {
+        int refusals = 0;
+        boolean ended = false;
+        while (sent.left() > 0 && refusals < LATE_CALLS) {
+            if (!ended && sent.offered() >= endAfter) {
+                ended = true;
+                round.endByProducer();
+            }
+            boolean late = round.endSeen;
+            beforeCall();
+            try {
+                if (offer() > 0 && late) {
+                    round.oracle.report(name + " sent an item after the end had been seen");
+                }
+            } catch (InterruptedException e) {
+                interrupted();
+            } catch (ClosedException e) {
+                tally.count(StormOutcome.CLOSED);
+                refusals++;
+                if (!channel.isClosed()) {
+                    round.oracle.report(name + " was refused by a channel that is not closed");
+                }
+                round.endSeen = true;
+            }
+        }
+    }
+
+    /** Fills the channel without waiting, against the other producers. */
+    @Override
+    void prepare() throws InterruptedException {
+        StormStuffing stuffing = round.stuffing;
+        if (!stuffing.isOver()) {
+            int count = 0;
+            while (count <= stuffing.capacity() && trySend() > 0) {
+                count++;
+            }
+            stuffing.full(count, round.oracle);
+            stuffing.await();
+        }
+    }
+
+    @Override
+    void leave() {
+        round.producerLeaves();
+    }
+
+    /** Makes one call; answers how many items were accepted. */
+    private int offer() throws InterruptedException {
+        int dice = random.nextInt(100);
+        if (mayWait(dice, 45)) {
+            return send();
+        }
+        if (mayTime(dice, 65)) {
+            return sendTimed();
+        }
+        if (mayBatch(dice, 80)) {
+            return sendAll();
+        }
+        return trySend();
+    }
+
+    private int send() throws InterruptedException {
+        long item = sent.offer();
+        channel.send(item);
+        accepted(item, "send", true);
+        return 1;
+    }
+
+    private int trySend() {
+        long item = sent.offer();
+        if (channel.trySend(item)) {
+            accepted(item, "trySend", false);
+            return 1;
+        }
+        afterCall("trySend", false);
+        tally.count(StormOutcome.REFUSED);
+        relax();
+        return 0;
+    }
+
+    private int sendTimed() throws InterruptedException {
+        long item = sent.offer();
+        Duration timeout = timeout();
+        if (channel.trySend(item, timeout)) {
+            accepted(item, "timed trySend", true);
+            return 1;
+        }
+        afterCall("timed trySend", false);
+        boolean waited = !timeout.isNegative() && !timeout.isZero();
+        tally.count(waited ? StormOutcome.TIMED_OUT : StormOutcome.REFUSED);
+        relax();
+        return 0;
+    }
+
+    private int sendAll() throws InterruptedException {
+        int size = Math.min(sent.left(), random.nextInt(options.largestBatch() + 1));
+        List<Long> items = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            items.add(sent.offer());
+        }
+        int count = channel.sendAll(items);
+        if (count < 0 || count > size || (count == 0 && size > 0)) {
+            round.oracle.report("sendAll of " + size + " items returned " + count);
+            return 0;
+        }
+        if (count < size) {
+            tally.count(StormOutcome.PARTIAL_BATCH);
+            if (!Thread.currentThread().isInterrupted() && !channel.isClosed()) {
+                round.oracle.report("sendAll stopped at " + count + " of " + size + " for nothing");
+            }
+        }
+        for (long item : items.subList(0, count)) {
+            sent.accept(item);
+        }
+        if (count > 0) {
+            tally.count(StormOutcome.ACCEPTED);
+        }
+        afterCall("sendAll", count == size);
+        return count;
+    }
+
+    private void accepted(long item, String call, boolean mayTie) {
+        sent.accept(item);
+        tally.count(StormOutcome.ACCEPTED);
+        afterCall(call, mayTie);
+    }
+}

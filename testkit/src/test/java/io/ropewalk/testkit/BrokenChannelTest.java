@@ -1,0 +1,133 @@
+package io.ropewalk.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.ropewalk.core.Channel;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The contract and the storm are only worth something if they fail where they must. */
+class BrokenChannelTest {
+    private static volatile Flaw flaw = Flaw.NONE;
+
+    /** Not run by itself: the tests below run it once for each flaw. */
+    static class BrokenContract extends ChannelContract {
+        @Override
+        protected <T> Channel<T> newChannel(ChannelSpec<T> spec) {
+            return flaw.channel(spec);
+        }
+
+        @Override
+        protected Duration patience() {
+            return Duration.ofMillis(flaw == Flaw.NONE ? 20_000 : 500);
+        }
+    }
+
+    static Stream<Flaw> flawsOfTheContract() {
+        return Stream.of(Flaw.values()).filter(each -> each.contractTest != null);
+    }
+
+    static Stream<Flaw> flawsOfTheStorm() {
+        return Stream.of(Flaw.values()).filter(each -> each.stormFinding != null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flawsOfTheContract")
+    void theContractFindsTheFlaw(Flaw broken) {
+        flaw = broken;
+
+        Map<String, TestExecutionResult> results = run(broken.contractTest);
+
+        assertThat(results).isNotEmpty();
+        assertThat(results.values())
+                .as("%s", results)
+                .extracting(TestExecutionResult::getStatus)
+                .contains(TestExecutionResult.Status.FAILED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flawsOfTheContract")
+    void theSameTestPassesWhereNothingIsWrong(Flaw broken) {
+        flaw = Flaw.NONE;
+
+        Map<String, TestExecutionResult> results = run(broken.contractTest);
+
+        assertThat(results).isNotEmpty();
+        assertThat(results.values())
+                .as("%s", results)
+                .extracting(TestExecutionResult::getStatus)
+                .containsOnly(TestExecutionResult.Status.SUCCESSFUL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flawsOfTheStorm")
+    void theStormFindsTheFlaw(Flaw broken) {
+        assertThatThrownBy(() -> ChannelStorm.run(options(broken), broken::channel))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(broken.stormFinding)
+                .hasMessageContaining("seed");
+    }
+
+    private static StormOptions options(Flaw broken) {
+        StormOptions.Builder options =
+                StormOptions.builder()
+                        .operations(20_000)
+                        .operationsPerRound(250)
+                        .patience(Duration.ofSeconds(1));
+        if (broken == Flaw.BUSY_WAITS) {
+            // Its timed forms do sleep; what is left is slow.
+            options.operations(1_000)
+                    .minimum(StormOutcome.PARKED, 1)
+                    .features(
+                            ChannelFeature.allBut(
+                                    ChannelFeature.TIMED,
+                                    ChannelFeature.BATCHES,
+                                    ChannelFeature.CANCEL));
+        }
+        return options.build();
+    }
+
+    /** Runs the tests of the contract whose names begin so. */
+    private static Map<String, TestExecutionResult> run(String prefix) {
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass(BrokenContract.class))
+                        .filters(includeTests(prefix))
+                        .build();
+        Map<String, TestExecutionResult> results = new HashMap<>();
+        LauncherFactory.create()
+                .execute(
+                        request,
+                        new TestExecutionListener() {
+                            @Override
+                            public void executionFinished(
+                                    TestIdentifier test, TestExecutionResult result) {
+                                if (test.isTest()) {
+                                    results.put(test.getUniqueId(), result);
+                                }
+                            }
+                        });
+        return results;
+    }
+
+    private static PostDiscoveryFilter includeTests(String prefix) {
+        return test ->
+                FilterResult.includedIf(!test.isTest() || test.getDisplayName().startsWith(prefix));
+    }
+}

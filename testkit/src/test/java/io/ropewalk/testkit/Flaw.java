@@ -1,0 +1,70 @@
+package io.ropewalk.testkit;
+
+import org.jspecify.annotations.Nullable;
+
+/** The mistakes that a {@link MonitorChannel} can be told to make, and who finds them. */
+enum Flaw {
+    /** None: this one is right. */
+    NONE(null, null),
+    /** A receiver whose time is up stays on the list, and the next item is handed to it. */
+    GHOST_AFTER_TIMEOUT("aReceiverThatGaveUpTakesNothingLater", "accepted, then lost"),
+    /** An interrupted receiver takes an item along. */
+    INTERRUPT_TAKES_ITEM("aSleepingReceiverIsWokenByAnInterrupt", "accepted, then lost"),
+    /** A receiver that had to wait leaves the item where it was. */
+    DUPLICATES("aReceiverSleepsUntilAnItemIsSent", " twice"),
+    /** One item too many fits. */
+    OVERFILLS("exactlyTheCapacityFits", "items fit into a channel"),
+    /** The second item is taken before the first when there are three. */
+    LOSES_ORDER("itemsComeOutInTheOrder", " after item "),
+    /** An interrupt during a wait has no effect and is forgotten. */
+    SWALLOWS_INTERRUPT("aSleepingSenderIsWokenByAnInterrupt", "swallowed an interrupt"),
+    /** A hand-over clears an interrupt that is pending. */
+    CLEARS_INTERRUPT("anItemThatTiesWithAnInterrupt", "swallowed an interrupt"),
+    /** Closing wakes nobody. */
+    SLEEPS_THROUGH_CLOSE("aSleepingReceiverIsWokenByTheEnd", "no progress"),
+    /** A change wakes only one of all who wait, be it one on the same side. */
+    WAKES_THE_WRONG_ONE(null, "no progress"),
+    /** Items are accepted after the end while the channel is empty. */
+    ACCEPTS_AFTER_CLOSE("theEndStaysTheEnd", "after the end"),
+    /** The end has no cause. */
+    FORGETS_CAUSE("theRestIsReceivedAndThenTheEndWithItsCause", null),
+    /** The last cause wins. */
+    CHANGES_CAUSE("theFirstCloseDecides", null),
+    /** Cancelling drops the leftovers. */
+    DROPS_LEFTOVERS("leftoversAreHandedBackOnceEachInOrder", "accepted, then lost"),
+    /** Cancelling hands the first leftover back twice. */
+    LEFTOVERS_TWICE("leftoversAreHandedBackOnceEachInOrder", "twice"),
+    /** The leftovers are handed back while the lock is held. */
+    HANDLER_UNDER_LOCK("noLockIsHeldWhileTheHandlerRuns", null),
+    /** What the handler throws ends the cancel. */
+    HANDLER_ENDS_CANCEL("aHandlerThatThrowsEndsNeither", null),
+    /** What was claimed for a sink that threw is forgotten. */
+    SINK_LOSES_REST("aSinkThatThrowsLosesNothing", "accepted, then lost"),
+    /** A batch is accepted up to the null in it. */
+    HALF_A_BATCH("aNullAnywhereInABatchRefusesTheBatch", null),
+    /** An interrupted batch says that nothing was accepted. */
+    FORGETS_PARTIAL_BATCH("anInterruptMidwayLeavesTheCount", "passed on although not accepted"),
+    /** Waits without sleeping. */
+    BUSY_WAITS("aReceiverSleepsUntilAnItemIsSent", "times PARKED"),
+    /** Asking for an item twice takes two. */
+    ITERATOR_SKIPS("askingTwiceTakesOneItem", null),
+    /** The time is up a nanosecond early. */
+    EARLY_TIMEOUT("anItemInTimeIsReceived", null),
+    /** Items that a sink took are not counted. */
+    MISCOUNTS("batchesAreCountedItemByItem", "but accepted");
+
+    /** How the name of a test begins that must fail; null when only a storm finds it. */
+    final @Nullable String contractTest;
+
+    /** What a storm must say; null when only the contract finds it. */
+    final @Nullable String stormFinding;
+
+    Flaw(@Nullable String contractTest, @Nullable String stormFinding) {
+        this.contractTest = contractTest;
+        this.stormFinding = stormFinding;
+    }
+
+    <T> MonitorChannel<T> channel(ChannelSpec<T> spec) {
+        return this == BUSY_WAITS ? new SpinningChannel<>(spec) : new MonitorChannel<>(spec, this);
+    }
+}
