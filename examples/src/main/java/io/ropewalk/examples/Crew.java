@@ -47,10 +47,15 @@ public final class Crew {
      * @return a crew without members
      */
     public static Crew stoppedByInterrupt() {
-        List<Crew> self = new ArrayList<>();
-        Crew crew = new Crew(cause -> self.getFirst().members.forEach(Thread::interrupt));
-        self.add(crew);
-        return crew;
+        return new Crew();
+    }
+
+    private Crew() {
+        this.stop = cause -> interrupt();
+    }
+
+    private void interrupt() {
+        members.forEach(Thread::interrupt);
     }
 
     /** What a member does. */

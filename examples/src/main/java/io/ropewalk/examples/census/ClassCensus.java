@@ -49,14 +49,15 @@ public final class ClassCensus implements Demo {
             names = "--rounds",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Measured rounds; by default 11, or 3 with --quick.")
+            description = "Measured rounds; by default 7, or 3 with --quick.")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--hand-overs",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Measured hand-overs of each kind; by default 20 million, or 2 million.")
+            description =
+                    "Measured hand-overs of each kind; 20 million, or 2 million with --quick.")
     private @Nullable Integer handOvers;
 
     @Option(names = "--quick", description = "Measures less, and less well.")
@@ -192,7 +193,7 @@ public final class ClassCensus implements Demo {
     }
 
     private int rounds() {
-        return rounds != null ? rounds : quick ? 3 : 11;
+        return rounds != null ? rounds : quick ? 3 : 7;
     }
 
     private int handOvers() {

@@ -56,17 +56,7 @@ final class HandOver {
                 "%n%-34s %10s %10s   %s",
                 "nanoseconds per hand-over", "ours", "JDK's", "ArrayBlockingQueue's time / ours");
         for (int i = 0; i < SETTINGS.size(); i++) {
-            Setting setting = SETTINGS.get(i);
-            Rounds times = measured.get(i);
-            report.say(
-                    "%d -> %d threads, declared %-4s -> %-4s %10.1f %10.1f   %s",
-                    setting.threads(),
-                    setting.threads(),
-                    setting.parties(),
-                    setting.parties(),
-                    times.seconds(OURS) / perRun * 1e9,
-                    times.seconds(JDK) / perRun * 1e9,
-                    times.ratioText(JDK, OURS));
+            showTimes(report, SETTINGS.get(i), measured.get(i), perRun);
         }
         report.say(
                 """
@@ -77,6 +67,18 @@ final class HandOver {
                 """,
                 perRun, rounds);
         report.check("all that was sent has arrived, in every run", complete);
+    }
+
+    private static void showTimes(Report report, Setting setting, Rounds times, int perRun) {
+        report.say(
+                "%d -> %d threads, declared %-4s -> %-4s %10.1f %10.1f   %s",
+                setting.threads(),
+                setting.threads(),
+                setting.parties(),
+                setting.parties(),
+                times.seconds(OURS) / perRun * 1e9,
+                times.seconds(JDK) / perRun * 1e9,
+                times.ratioText(JDK, OURS));
     }
 
     private Lane ours(Setting setting) {
