@@ -3,6 +3,7 @@ package io.ropewalk.examples;
 import com.google.errorprone.annotations.FormatMethod;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Where a demo shows its results and checks its claims. For one thread. */
@@ -54,6 +55,16 @@ public final class Report {
     @FormatMethod
     public void say(String format, Object... values) {
         say(String.format(Locale.ROOT, format, values));
+    }
+
+    /** Shows on what the demo runs, and warns when others keep the machine busy. */
+    public void machine() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        say("Java %s; processors: %d", Runtime.version(), processors);
+        if (load > processors / 2.0) {
+            say("It has been busy lately (load average %.1f): do not trust the times.", load);
+        }
     }
 
     /**

@@ -102,13 +102,10 @@ public final class ClassCensus implements Demo {
 
     private Census count(Report report, List<Path> files) throws Exception {
         report.section("The census");
+        report.machine();
         report.say(
-                "%,d class files of Java %s; workers: %d, processors: %d, room in each buffer: %,d",
-                files.size(),
-                Runtime.version(),
-                workers,
-                Runtime.getRuntime().availableProcessors(),
-                capacity);
+                "Class files: %,d; workers: %d; room in each buffer: %,d",
+                files.size(), workers, capacity);
         Census census;
         CensusPipeline pipeline;
         long start = System.nanoTime();
