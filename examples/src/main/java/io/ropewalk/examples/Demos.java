@@ -1,0 +1,15 @@
+package io.ropewalk.examples;
+
+import io.ropewalk.examples.census.ClassCensus;
+
+import java.util.List;
+
+/** All demos, in the order in which to meet them. The first one runs when no name is given. */
+final class Demos {
+    private Demos() {}
+
+    static List<Demo> all() {
+        return List.of( //
+                new ClassCensus());
+    }
+}
