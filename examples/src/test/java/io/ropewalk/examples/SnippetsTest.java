@@ -3,6 +3,10 @@ package io.ropewalk.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -13,15 +17,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles the code in the README and in the Javadoc, as a reader would who pastes it into a method. */
+/**
+ * Compiles the code in the README and in the Javadoc, as a reader would who pastes it into a
+ * method.
+ */
 class SnippetsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern FENCE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -84,7 +89,8 @@ class SnippetsTest {
     private void compile(String block) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         JavaFileObject source =
-                new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+                new SimpleJavaFileObject(
+                        URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                         return BEFORE + block + AFTER;
@@ -98,8 +104,7 @@ class SnippetsTest {
                         classes.toString(),
                         "-cp",
                         System.getProperty("java.class.path"));
-        boolean ok =
-                compiler.getTask(messages, null, null, options, null, List.of(source)).call();
+        boolean ok = compiler.getTask(messages, null, null, options, null, List.of(source)).call();
         assertThat(ok).as(() -> messages + "\nin\n" + block).isTrue();
     }
 }
