@@ -91,10 +91,10 @@ public final class AbortInjector implements AutoCloseable {
     }
 
     private void strike(Victim victim) {
+        strikes.increment();
         victim.begun.incrementAndGet();
         victim.thread.interrupt();
         victim.done.incrementAndGet();
-        strikes.increment();
     }
 
     /**
