@@ -1,0 +1,30 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.WaitPolicy;
+import io.ropewalk.testkit.ChannelSpec;
+import io.ropewalk.testkit.StormOptions;
+
+/** Builds buffers as testkit's suites describe them. */
+final class SpecifiedBuffers {
+    private SpecifiedBuffers() {}
+
+    static <T> BoundedBufferBuilder<T> builder(ChannelSpec<T> spec, WaitPolicy policy) {
+        return BoundedBuffer.<T>builder(spec.capacity())
+                .producers(Parties.valueOf(spec.producers().name()))
+                .consumers(Parties.valueOf(spec.consumers().name()))
+                .waitPolicy(policy)
+                .timeSource(spec.timeSource())
+                .onUndelivered(spec.onUndelivered());
+    }
+
+    /**
+     * Unchecked: the checks are atomic updates, and would order what the buffer must order itself.
+     */
+    static BoundedBuffer<Long> forStorm(ChannelSpec<Long> spec, WaitPolicy policy) {
+        return builder(spec, policy).checkRoles(false).build();
+    }
+
+    static StormOptions.Builder storm(int producers, int consumers) {
+        return StormOptions.builder().users(producers, consumers);
+    }
+}
