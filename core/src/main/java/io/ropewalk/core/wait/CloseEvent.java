@@ -41,9 +41,9 @@ public final class CloseEvent extends Event {
             return;
         }
         CloseEvent event = new CloseEvent();
-        event.subject = String.valueOf(subject);
+        event.subject = WaitQueue.describe(subject);
         event.kind = kind;
-        event.cause = cause == null ? null : cause.toString();
+        event.cause = cause == null ? null : WaitQueue.describe(cause);
         event.commit();
     }
 }

@@ -22,7 +22,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A strand is obtained by {@link #current()} on the way to a park and handed to those who will
  * wake it. {@link #unpark()} may be called from any thread, early (the next park returns at once)
- * and in vain. Every park may return without a reason: callers loop over their condition.
+ * and in vain. Every park may return without a reason: callers loop over their condition. Two
+ * strands of the same caller are equal.
  *
  * <p>Memory consistency effects: none are promised by parking; the condition must carry them.
  */

@@ -478,27 +478,34 @@ public abstract class WaitQueue {
     /**
      * What is waited for here and by whom.
      *
-     * @param atMost how many waiters to name
+     * @param atMost how many waiters to name where nobody owns what they wait for; with an owner
+     *     all are named, for each of them can be part of a deadlock
      * @return a snapshot, or null when nobody waits
      */
     final @Nullable WaitSite site(int atMost) {
+        Strand owner = owner(); // foreign code: without the lock
+        int most = owner == null ? atMost : Integer.MAX_VALUE;
         List<WaitSite.Wait> waits = new ArrayList<>();
         int all;
         synchronized (this) {
             all = size;
-            for (Waiter w = head; w != null && waits.size() < atMost; w = w.next) {
+            for (Waiter w = head; w != null && waits.size() < most; w = w.next) {
                 waits.add(new WaitSite.Wait(w.name(), w.strand(), w.since));
             }
         }
-        // Foreign code from here on: without the lock.
-        return all == 0 ? null : new WaitSite(subject(), operation, owner(), all, waits);
+        return all == 0 ? null : new WaitSite(subject(), operation, owner, all, waits);
     }
 
     final String subject() {
+        return describe(subject);
+    }
+
+    /** The text of a foreign object: a report must not cost its thread what it was granted. */
+    static String describe(Object foreign) {
         try {
-            return String.valueOf(subject);
+            return String.valueOf(foreign);
         } catch (Throwable e) {
-            return subject.getClass().getName() + " (its toString threw " + e.getClass() + ")";
+            return foreign.getClass().getName() + " (its toString threw " + e.getClass() + ")";
         }
     }
 

@@ -116,7 +116,7 @@ public final class WaitRegistry {
      * Everything that is waited for now. Not a consistent cut: each queue is read at its own
      * moment.
      *
-     * @param waitsPerSite how many waiters to name for each queue
+     * @param waitsPerSite how many waiters to name for each queue that has no owner
      * @return the sites, in no order
      */
     public static List<WaitSite> snapshot(int waitsPerSite) {

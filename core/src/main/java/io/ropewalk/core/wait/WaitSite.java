@@ -11,10 +11,14 @@ import java.util.List;
  * @param operation what the waiters do there
  * @param owner who holds what they wait for, where that is one strand and known
  * @param count how many wait
- * @param waits the first of them, in order
+ * @param waits the first of them, in order; all of them where there is an owner
  */
 public record WaitSite(
         String subject, String operation, @Nullable Strand owner, int count, List<Wait> waits) {
+    /** Copies the list. */
+    public WaitSite {
+        waits = List.copyOf(waits);
+    }
 
     /**
      * One wait.

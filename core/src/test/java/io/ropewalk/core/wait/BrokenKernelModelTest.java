@@ -7,12 +7,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Twins of the kernel with a part taken out, which {@link KernelModelTest}'s means must catch. */
+/**
+ * Twins of the kernel with a part taken out, which {@link KernelModelTest}'s means must catch with
+ * the effort that it makes.
+ */
 @Tag("long")
 class BrokenKernelModelTest {
-    /** More than the models get: what is broken must be found, and is found long before. */
-    private static final int INVOCATIONS = 2_000;
-
     @BeforeAll
     static void findProvidersOutsideOfTheModel() {
         Strand.current();
@@ -24,7 +24,7 @@ class BrokenKernelModelTest {
                         Interleavings.of(() -> new Semaphore(new Unannounced()))
                                 .strand(w -> w.mustBeGranted(w.permits.acquire()))
                                 .strand(w -> w.permits.release())
-                                .check(INVOCATIONS))
+                                .check(Effort.INVOCATIONS))
                 .hasStackTraceContaining("hung");
     }
 
@@ -34,7 +34,7 @@ class BrokenKernelModelTest {
                         Interleavings.of(() -> new Semaphore(new LooksTooEarly()))
                                 .strand(w -> w.mustBeGranted(w.permits.acquire()))
                                 .strand(w -> w.permits.release())
-                                .check(INVOCATIONS))
+                                .check(Effort.INVOCATIONS))
                 .hasStackTraceContaining("hung");
     }
 
@@ -57,7 +57,7 @@ class BrokenKernelModelTest {
                     w.permits.release();
                     w.interrupt();
                 })
-                .check(handsOn ? Effort.INVOCATIONS : INVOCATIONS);
+                .check(Effort.INVOCATIONS);
     }
 
     private static final class Unannounced extends Permits {

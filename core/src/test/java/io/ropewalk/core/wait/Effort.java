@@ -6,7 +6,7 @@ final class Effort {
     static final int STORM_OPERATIONS = Integer.getInteger("ropewalk.storm.operations", 200_000);
 
     /** Interleavings explored for one model. */
-    static final int INVOCATIONS = Integer.getInteger("ropewalk.lincheck.invocations", 200);
+    static final int INVOCATIONS = Integer.getInteger("ropewalk.lincheck.invocations", 100);
 
     /** What storms draw their randomness from. */
     static final long SEED = seed();

@@ -3,15 +3,15 @@ package io.ropewalk.core.wait;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Lincheck must find what is there to be found, or its silence elsewhere means nothing. */
+@Tag("long")
 class LincheckCanaryTest {
-    private static final int INVOCATIONS = 1_000;
-
     @Test
     void aLostUpdateIsFound() {
         assertThatThrownBy(() ->
@@ -19,7 +19,7 @@ class LincheckCanaryTest {
                                 .strand(RacyCounter::increment)
                                 .strand(RacyCounter::increment)
                                 .then(counter -> counter.mustBe(2))
-                                .check(INVOCATIONS))
+                                .check(Effort.INVOCATIONS))
                 .hasStackTraceContaining("counted 1");
     }
 
@@ -30,7 +30,7 @@ class LincheckCanaryTest {
                                 .strand(AtomicInteger::incrementAndGet)
                                 .strand(AtomicInteger::incrementAndGet)
                                 .then(counter -> mustBe(counter.get(), 2))
-                                .check(INVOCATIONS))
+                                .check(Effort.INVOCATIONS))
                 .doesNotThrowAnyException();
     }
 
@@ -40,7 +40,7 @@ class LincheckCanaryTest {
                         Interleavings.of(() -> new ForgottenSleeper())
                                 .strand(ForgottenSleeper::sleep)
                                 .strand(ForgottenSleeper::wake)
-                                .check(INVOCATIONS))
+                                .check(Effort.INVOCATIONS))
                 .hasStackTraceContaining("hung");
     }
 

@@ -21,16 +21,23 @@ final class ScriptedStrand extends Strand {
 
     private Runnable afterLook = () -> {};
 
-    private ScriptedStrand(boolean platformThread) {
+    private final String name;
+
+    private ScriptedStrand(boolean platformThread, String name) {
         this.platformThread = platformThread;
+        this.name = name;
+    }
+
+    static ScriptedStrand named(String name) {
+        return new ScriptedStrand(true, name);
     }
 
     static ScriptedStrand likeAPlatformThread() {
-        return new ScriptedStrand(true);
+        return new ScriptedStrand(true, "scripted");
     }
 
     static ScriptedStrand likeAVirtualThread() {
-        return new ScriptedStrand(false);
+        return new ScriptedStrand(false, "scripted");
     }
 
     /** Adds what happens during the next park that has no script yet. */
@@ -86,6 +93,6 @@ final class ScriptedStrand extends Strand {
 
     @Override
     public String name() {
-        return "scripted";
+        return name;
     }
 }
