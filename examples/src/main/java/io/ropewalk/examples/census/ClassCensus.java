@@ -56,8 +56,7 @@ public final class ClassCensus implements Demo {
             names = "--hand-overs",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description =
-                    "Measured hand-overs of each kind; 20 million, or 2 million with --quick.")
+            description = "Hand-overs in a round; by default 5000000, or 1000000 with --quick.")
     private @Nullable Integer handOvers;
 
     @Option(names = "--quick", description = "Measures less, and less well.")
@@ -194,6 +193,6 @@ public final class ClassCensus implements Demo {
     }
 
     private int handOvers() {
-        return handOvers != null ? handOvers : quick ? 2_000_000 : 20_000_000;
+        return handOvers != null ? handOvers : quick ? 1_000_000 : 5_000_000;
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  * and not the parser.
  */
 final class HandOver {
-    private static final int WARM_UPS = 1;
+    private static final int WARM_UPS = 2;
     private static final int OURS = 0;
     private static final int JDK = 1;
     private static final List<Setting> SETTINGS =
@@ -39,10 +39,10 @@ final class HandOver {
     /** How many threads stand on each side, and what our buffer is told about them. */
     private record Setting(int threads, Parties parties) {}
 
-    /** Measures that many hand-overs in each setting, in that many rounds. */
+    /** Measures that many hand-overs in each setting, in each of that many rounds. */
     void show(Report report, int handOvers, int rounds) throws Exception {
         report.section("The buffers alone");
-        int perRun = Math.max(1, handOvers / rounds / 2) * 2; // even: two threads share it
+        int perRun = Math.max(2, handOvers & ~1); // even: two threads share them
         List<Rounds> measured = new ArrayList<>();
         long runs = 2L * SETTINGS.size() * (WARM_UPS + rounds);
         try (Progress progress = report.progress("handing over", runs)) {
