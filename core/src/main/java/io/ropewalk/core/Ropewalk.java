@@ -18,7 +18,7 @@ import java.util.List;
  * waits for whom in a circle.
  *
  * {@snippet :
- * logger.warn("no progress for a minute\n{}", Ropewalk.dump());
+ * System.err.println("no progress for a minute\n" + Ropewalk.dump());
  * }
  */
 public final class Ropewalk {

@@ -8,63 +8,64 @@ import io.ropewalk.core.Backoff.Jitter;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 class BackoffTest {
     private static final Duration TEN = Duration.ofNanos(10);
     private static final Duration HUNDRED = Duration.ofNanos(100);
 
-    private static long[] pauses(Backoff backoff, int count) {
+    private static List<Long> pauses(Backoff backoff, int count) {
         Backoff.Pauses pauses = backoff.start(new SplittableRandom(1));
-        return LongStream.generate(pauses::nextNanos).limit(count).toArray();
+        return Stream.generate(pauses::nextNanos).limit(count).toList();
     }
 
     @Test
     void a_fixed_pause_stays() {
-        assertThat(pauses(Backoff.fixed(TEN), 3)).containsExactly(10, 10, 10);
+        assertThat(pauses(Backoff.fixed(TEN), 3)).containsExactly(10L, 10L, 10L);
     }
 
     @Test
     void an_exponential_pause_grows_up_to_its_maximum() {
         assertThat(pauses(Backoff.exponential(TEN, 3, HUNDRED), 5))
-                .containsExactly(10, 30, 90, 100, 100);
+                .containsExactly(10L, 30L, 90L, 100L, 100L);
     }
 
     @Test
     void pauses_saturate_instead_of_wrapping() {
         Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
 
-        long[] pauses = pauses(Backoff.exponential(Duration.ofDays(1), 1e6, forEver), 50);
+        List<Long> pauses = pauses(Backoff.exponential(Duration.ofDays(1), 1e6, forEver), 50);
 
         assertThat(pauses).isSorted().endsWith(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Test
     void full_jitter_lies_between_zero_and_the_pause() {
-        long[] pauses = pauses(Backoff.fixed(HUNDRED).withJitter(Jitter.FULL), 1_000);
+        List<Long> pauses = pauses(Backoff.fixed(HUNDRED).withJitter(Jitter.FULL), 1_000);
 
         assertThat(pauses).allSatisfy(p -> assertThat(p).isBetween(0L, 100L));
-        assertThat(pauses).contains(0, 100);
+        assertThat(pauses).contains(0L, 100L);
     }
 
     @Test
     void equal_jitter_lies_in_the_upper_half() {
-        long[] pauses = pauses(Backoff.fixed(HUNDRED).withJitter(Jitter.EQUAL), 1_000);
+        List<Long> pauses = pauses(Backoff.fixed(HUNDRED).withJitter(Jitter.EQUAL), 1_000);
 
         assertThat(pauses).allSatisfy(p -> assertThat(p).isBetween(50L, 100L));
-        assertThat(pauses).contains(50, 100);
+        assertThat(pauses).contains(50L, 100L);
     }
 
     @Test
     void decorrelated_jitter_grows_from_the_first_pause_and_stays_below_the_maximum() {
         Backoff backoff = Backoff.exponential(TEN, 1, HUNDRED).withJitter(Jitter.DECORRELATED);
 
-        long[] pauses = pauses(backoff, 1_000);
+        List<Long> pauses = pauses(backoff, 1_000);
 
-        assertThat(pauses[0]).isBetween(10L, 30L);
+        assertThat(pauses.get(0)).isBetween(10L, 30L);
         assertThat(pauses).allSatisfy(p -> assertThat(p).isBetween(10L, 100L));
-        assertThat(pauses).contains(100);
+        assertThat(pauses).contains(100L);
     }
 
     @Test

@@ -30,8 +30,7 @@ import javax.tools.ToolProvider;
 class SnippetsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern FENCE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern SNIPPET =
-            Pattern.compile("\\{@snippet :\n(.*?)\n *\\* ?\\}\n", Pattern.DOTALL);
+    private static final String SNIPPET = "{@snippet :";
 
     private static final String BEFORE =
             """
@@ -63,7 +62,7 @@ class SnippetsTest {
         for (String module : List.of("core", "queues")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                    for (String block : find(SNIPPET, Files.readString(file))) {
+                    for (String block : snippets(Files.readString(file))) {
                         String code = block.replaceAll("(?m)^ *\\* ?", "");
                         tests.add(dynamicTest(file.getFileName().toString(), () -> compile(code)));
                     }
@@ -72,6 +71,21 @@ class SnippetsTest {
         }
         assertThat(tests).isNotEmpty();
         return tests.stream();
+    }
+
+    /** A snippet ends at the brace that closes it. */
+    private static List<String> snippets(String text) {
+        List<String> blocks = new ArrayList<>();
+        for (int at = text.indexOf(SNIPPET); at >= 0; at = text.indexOf(SNIPPET, at + 1)) {
+            int begin = at + SNIPPET.length();
+            int end = begin;
+            for (int open = 1; open > 0; end++) {
+                char c = text.charAt(end);
+                open += c == '{' ? 1 : c == '}' ? -1 : 0;
+            }
+            blocks.add(text.substring(begin, end - 1));
+        }
+        return blocks;
     }
 
     private static List<String> find(Pattern pattern, String text) {
