@@ -1,0 +1,150 @@
+package io.ropewalk.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** While nobody parks, passing items allocates nothing: counted by the JVM for each thread. */
+class AllocationTest {
+    private static final int ITEMS = 200_000;
+
+    /** What the measurement itself and late compilation may cost in all, not per item. */
+    private static final long SLACK = 20_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private interface Traffic {
+        void pass(BoundedBuffer<Integer> buffer, int items) throws InterruptedException;
+    }
+
+    private static BoundedBuffer<Integer> buffer(Parties parties) {
+        return BoundedBuffer.<Integer>builder(128)
+                .producers(parties)
+                .consumers(parties)
+                .checkRoles(false)
+                .build();
+    }
+
+    private static long allocated(Parties parties, Traffic traffic) throws InterruptedException {
+        BoundedBuffer<Integer> buffer = buffer(parties);
+        traffic.pass(buffer, ITEMS);
+        long me = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(me);
+        traffic.pass(buffer, ITEMS);
+        return THREADS.getThreadAllocatedBytes(me) - before;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void single_items_allocate_nothing(Parties parties) throws InterruptedException {
+        Integer item = 1;
+
+        long bytes =
+                allocated(
+                        parties,
+                        (buffer, items) -> {
+                            for (int i = 0; i < items; i++) {
+                                buffer.send(item);
+                                buffer.receive();
+                                buffer.trySend(item);
+                                buffer.tryReceive();
+                            }
+                        });
+
+        assertThat(bytes).isLessThan(SLACK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tries_that_fail_allocate_nothing(Parties parties) throws InterruptedException {
+        Integer item = 1;
+
+        long bytes =
+                allocated(
+                        parties,
+                        (buffer, items) -> {
+                            for (int i = 0; i < items / 128; i++) {
+                                for (int k = 0; k < 200; k++) {
+                                    buffer.trySend(item);
+                                }
+                                for (int k = 0; k < 200; k++) {
+                                    buffer.tryReceive();
+                                }
+                            }
+                        });
+
+        assertThat(bytes).isLessThan(SLACK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void batches_allocate_nothing_per_item(Parties parties) throws InterruptedException {
+        List<Integer> batch = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            batch.add(i);
+        }
+
+        long bytes =
+                allocated(
+                        parties,
+                        (buffer, items) -> {
+                            for (int i = 0; i < items / 100; i++) {
+                                buffer.sendAll(batch);
+                                buffer.receiveBatch(item -> {}, 50);
+                                buffer.drainTo(item -> {}, 100);
+                            }
+                        });
+
+        // Two iterators of the caller's list for each batch of a hundred.
+        assertThat(bytes).isLessThan(SLACK + ITEMS / 100 * 80L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void two_threads_that_never_park_allocate_nothing(Parties parties) throws Exception {
+        BoundedBuffer<Integer> buffer = buffer(parties);
+        Integer item = 1;
+        long[] bytes = new long[1];
+        Thread producer =
+                new Thread(() -> {
+                    long me = Thread.currentThread().getId();
+                    long before = 0;
+                    for (int sent = 0; sent < 4 * ITEMS; ) {
+                        if (sent == ITEMS) {
+                            before = THREADS.getThreadAllocatedBytes(me);
+                        }
+                        if (buffer.trySend(item)) {
+                            sent++;
+                        } else {
+                            Thread.onSpinWait();
+                        }
+                    }
+                    bytes[0] = THREADS.getThreadAllocatedBytes(me) - before;
+                });
+        producer.start();
+        long me = Thread.currentThread().getId();
+        long before = 0;
+        for (int got = 0; got < 4 * ITEMS; ) {
+            if (got == ITEMS) {
+                before = THREADS.getThreadAllocatedBytes(me);
+            }
+            if (buffer.tryReceive() != null) {
+                got++;
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        long consumerBytes = THREADS.getThreadAllocatedBytes(me) - before;
+        producer.join();
+
+        assertThat(buffer.stats().senderParks() + buffer.stats().receiverParks()).isZero();
+        assertThat(bytes[0] + consumerBytes).isLessThan(2 * SLACK);
+    }
+}
