@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +82,20 @@ public interface Receiver<T> extends Iterable<T> {
      * @throws IllegalArgumentException when {@code max} is negative
      */
     int drainTo(Consumer<? super T> sink, int max);
+
+    /**
+     * Receives an item without a thread that waits. Pending calls are served in their order; a
+     * thread that receives meanwhile may come between.
+     *
+     * <p>On a side declared for one receiver, a pending call counts as a call in progress.
+     *
+     * @return completes with the item, or with {@link ClosedException} at the end of the channel.
+     *     Its {@link CompletionStage#toCompletableFuture} can be cancelled (or be given a
+     *     time-out): then no item was taken, unless the hand-over was under way already; cancel
+     *     answers false in that case, and the stage completes with the item. Stages that depend on
+     *     it run in the thread that sent the item.
+     */
+    CompletionStage<T> receiveAsync();
 
     /**
      * Iterates over the items as they arrive. {@code hasNext} waits, takes the next item (which

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The end of a channel that takes items.
@@ -70,6 +71,21 @@ public interface Sender<T> extends AutoCloseable {
      * @throws NullPointerException when an item is null; no item was accepted
      */
     int sendAll(Collection<? extends T> items) throws InterruptedException;
+
+    /**
+     * Sends an item without a thread that waits. Items of pending calls are accepted in the order
+     * of the calls; a thread that sends meanwhile may come between.
+     *
+     * <p>On a side declared for one sender, a pending call counts as a call in progress.
+     *
+     * @param item the item
+     * @return completes when the item was accepted, or with {@link ClosedException} when the
+     *     channel was closed first. Its {@link CompletionStage#toCompletableFuture} can be
+     *     cancelled (or be given a time-out): then the item was not accepted, unless the acceptance
+     *     was under way already; cancel answers false in that case, and the stage completes
+     *     normally. Stages that depend on it run in the thread that made room.
+     */
+    CompletionStage<@Nullable Void> sendAsync(T item);
 
     /**
      * Ends the channel: no more items are accepted, receivers get the rest and then the end. Does

@@ -2,6 +2,8 @@ package io.ropewalk.queues;
 
 import io.ropewalk.core.Channel;
 
+import java.util.concurrent.BlockingQueue;
+
 /**
  * A first-in first-out buffer with room for a fixed number of items, between producers and
  * consumers that may wait for each other.
@@ -105,4 +107,20 @@ public interface BoundedBuffer<T> extends Channel<T> {
      * @return between zero and the capacity
      */
     int estimatedSize();
+
+    /**
+     * This buffer as a {@link BlockingQueue}, for code that wants one, such as a thread pool. Both
+     * names are for the same items; the view may be taken any number of times.
+     *
+     * <p>It is a complete queue: {@code remove(Object)}, iterators that remove, {@code clear}. Its
+     * iterators show what was there when they were made, and remove exactly what they show. Items
+     * that are cleared go to {@code onUndelivered}; items removed in other ways count as delivered.
+     * After a close, {@code put}, {@code take} and {@code add} throw, {@code offer} answers false,
+     * and {@code poll} hands out the rest and then null.
+     *
+     * @return the view
+     * @throws UnsupportedOperationException when this buffer was built without {@link
+     *     BoundedBufferBuilder#removable}
+     */
+    BlockingQueue<T> asBlockingQueue();
 }

@@ -23,7 +23,9 @@ public final class BoundedBufferBuilder<T> {
     TimeSource timeSource = TimeSource.system();
     Consumer<? super T> onUndelivered = item -> {};
     boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
+    Overflow overflow = Overflow.WAIT;
     boolean closeFromAnywhere;
+    boolean removable;
     long firstIndex;
 
     BoundedBufferBuilder(int capacity) {
@@ -64,6 +66,17 @@ public final class BoundedBufferBuilder<T> {
      */
     public BoundedBufferBuilder<T> consumers(Parties consumers) {
         this.consumers = Objects.requireNonNull(consumers, "consumers");
+        return this;
+    }
+
+    /**
+     * Sets what becomes of an item for which there is no room.
+     *
+     * @param overflow WAIT (the default) or REJECT
+     * @return this
+     */
+    public BoundedBufferBuilder<T> overflow(Overflow overflow) {
+        this.overflow = Objects.requireNonNull(overflow, "overflow");
         return this;
     }
 
@@ -126,6 +139,18 @@ public final class BoundedBufferBuilder<T> {
         return this;
     }
 
+    /**
+     * Makes it possible to remove items from anywhere in the buffer, and so to use it {@link
+     * BoundedBuffer#asBlockingQueue as a BlockingQueue}. The buffer then takes an algorithm that
+     * guards all items by one lock, whatever its sides are declared.
+     *
+     * @return this
+     */
+    public BoundedBufferBuilder<T> removable() {
+        this.removable = true;
+        return this;
+    }
+
     /** Where the indices start, so that tests can watch them wrap. */
     BoundedBufferBuilder<T> firstIndex(long firstIndex) {
         this.firstIndex = firstIndex;
@@ -138,11 +163,22 @@ public final class BoundedBufferBuilder<T> {
      * @return a new buffer
      */
     public BoundedBuffer<T> build() {
-        boolean one = producers == Parties.ONE && consumers == Parties.ONE && !closeFromAnywhere;
-        WaitingBuffer<T> buffer = one ? new OneToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
+        WaitingBuffer<T> buffer = algorithm();
         boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
         return checkRoles && anyOne
                 ? new RoleCheckedBuffer<>(buffer, producers, consumers)
                 : buffer;
+    }
+
+    private WaitingBuffer<T> algorithm() {
+        if (removable) {
+            throw new UnsupportedOperationException("removable buffers are being built");
+        }
+        boolean oneProducer = producers == Parties.ONE && !closeFromAnywhere;
+        boolean oneConsumer = consumers == Parties.ONE && !closeFromAnywhere;
+        if (oneProducer) {
+            return oneConsumer ? new OneToOneBuffer<>(this) : new OneToManyBuffer<>(this);
+        }
+        return oneConsumer ? new ManyToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
     }
 }

@@ -1,5 +1,7 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.wait.Step;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
@@ -13,12 +15,17 @@ abstract class CursorPadding {
     long p00, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13, p14, p15;
 }
 
-/** What one side of a ONE/ONE buffer keeps, apart from the slots. */
+/** What a side that is declared ONE keeps, apart from the slots. */
 abstract class CursorFields extends CursorPadding {
-    /** Items passed so far. Written by the side (opaque), read by anyone (opaque). */
+    /** Items passed so far. Written by the side (release), read by anyone (acquire). */
     long index;
 
-    /** How often this side found no room or no item. As index. */
+    /** A bound of {@link #index} that the side has read off the other side. Plain: for the side. */
+    long limit;
+
+    /**
+     * How often this side found no room or no item. Written by the side, read by anyone (opaque).
+     */
     long misses;
 
     /** The slot that is next. Plain: for the side only. */
@@ -32,7 +39,7 @@ abstract class CursorFields extends CursorPadding {
 }
 
 /**
- * One side's place in a ONE/ONE buffer, alone on its cache lines, and whose side it is.
+ * The place of a side that is declared ONE, alone on its cache lines, and whose side it is.
  *
  * <p>Knowing the last user is what lets a close or a cancel tell whether it may act for that side:
  * it may when it comes from that very thread, when that thread has ended (which happens-before
@@ -74,15 +81,21 @@ final class Cursor extends CursorFields {
     /** Moves on by {@code count} items to {@code nextSlot}. For the side only. */
     void advance(int nextSlot, int count) {
         slot = nextSlot;
-        INDEX.setOpaque((CursorFields) this, index + count);
+        INDEX.setRelease((CursorFields) this, index + count);
+    }
+
+    /** Moves on by {@code count} items. For the side only. */
+    void advance(int count) {
+        INDEX.setRelease((CursorFields) this, index + count);
     }
 
     void startAt(long firstIndex) {
+        limit = firstIndex;
         INDEX.setVolatile((CursorFields) this, firstIndex);
     }
 
     long index() {
-        return (long) INDEX.getOpaque((CursorFields) this);
+        return (long) INDEX.getAcquire((CursorFields) this);
     }
 
     void countMiss() {
@@ -102,6 +115,7 @@ final class Cursor extends CursorFields {
     boolean takeOver() {
         Thread me = Thread.currentThread();
         while (true) {
+            Step.point();
             Thread was = (Thread) OWNER.getVolatile(this);
             if (was == NOBODY) {
                 return false;
@@ -110,6 +124,15 @@ final class Cursor extends CursorFields {
                 return true;
             }
         }
+    }
+
+    /**
+     * Leaves the side without a user, so that anybody may retire it, after a call that a thread
+     * made in the place of the side's user: a granted wait without a strand.
+     */
+    void handBack() {
+        Step.point();
+        OWNER.compareAndSet(this, Thread.currentThread(), null);
     }
 
     /** Whether nobody may use this side any more. */
@@ -122,8 +145,10 @@ final class Cursor extends CursorFields {
      * ended, or there was none. The caller that gets true has the side to itself, for good.
      */
     boolean retire() {
+        Step.point();
         Thread was = (Thread) OWNER.getVolatile(this);
         boolean may = was == null || was == Thread.currentThread() || !was.isAlive();
+        Step.point();
         return may && was != NOBODY && OWNER.compareAndSet(this, was, NOBODY);
     }
 }

@@ -17,13 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
     /*
-     * Words. producers = position of the next item to put, consumers = position of the next to take.
-     * A position counts in steps of ONE (4), so that two bits stay free:
-     *   SLEEPER in producers: receivers sleep in items();  in consumers: senders sleep in room().
-     *   CLOSED  in producers: no more items. Set once, by getAndBitwiseOr: every claim is before it or
-     *           fails, so close is totally ordered against every send.
-     * Both words change by read-modify-write only, and so does each bit. Positions wrap at 2^64 and
-     * are compared by difference.
+     * Words. producers = position of the next item to put, consumers = position of the next to take,
+     * laid out as IndexBits says: with CLOSED in the former, and SLEEPER in both (receivers sleep in
+     * items() and are announced in producers, senders in room() and in consumers).
      *
      * Stamps. stamps[i] for the slot that position p falls on:
      *   p            free for the producer of p
@@ -44,19 +40,13 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
      * other side waits for that peer (PeerPause, bounded spin, yields, short parks) instead of
      * giving an answer that its callers could tell to be wrong.
      *
-     * Sleepers. A receiver sets SLEEPER in the producer word and then attempts. A claim that comes
-     * later in the order of that word sees the bit, and its claimant wakes after it has stamped the
-     * slot. A claim that came earlier is seen by the attempt, which takes the item or waits for the
-     * peer. So no fence and no timer is needed, and nothing is paid while nobody sleeps. The same for
-     * senders, in the consumer word.
+     * Sleepers: SleeperBitQueue. Whoever claims with the bit set wakes after it has stamped the slot; a
+     * sleeper whose attempt meets an earlier claim takes the item or waits for that peer.
      *
      * Cancel = CLOSED, then take everything to the end, here as a consumer. A claim that was made
      * before CLOSED is waited for, so the drainer is always the later of publisher and drainer.
      */
-    private static final long ONE = 4;
-    private static final long SLEEPER = 1;
-    private static final long CLOSED_BIT = 2;
-    private static final long BITS = ONE - 1;
+    private static final long ONE = IndexBits.ONE;
     private static final long PUT = 1;
 
     private static final VarHandle STAMP =
@@ -94,28 +84,8 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
             long position = first + i * ONE;
             stamps[slotOf(position)] = position;
         }
-        senders = new BitQueue(this, "send", consumers);
-        receivers = new BitQueue(this, "receive", producers);
-    }
-
-    /** Announces its waiters in the SLEEPER bit of the index word that their wakers change. */
-    private static final class BitQueue extends WaitQueue {
-        private final PaddedWord word;
-
-        BitQueue(Object subject, String operation, PaddedWord word) {
-            super(subject, operation);
-            this.word = word;
-        }
-
-        @Override
-        protected void announce(boolean platformThread) {
-            long ignored = word.getAndOr(SLEEPER);
-        }
-
-        @Override
-        protected void retract() {
-            long ignored = word.getAndAnd(~SLEEPER);
-        }
+        senders = new SleeperBitQueue(this, "send", consumers);
+        receivers = new SleeperBitQueue(this, "receive", producers);
     }
 
     private int slotOf(long position) {
@@ -132,16 +102,16 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
         while (true) {
             Step.point();
             long word = producers.getVolatile();
-            if ((word & CLOSED_BIT) != 0) {
+            if (IndexBits.isClosed(word)) {
                 return CLOSED;
             }
-            long position = word & ~BITS;
+            long position = IndexBits.position(word);
             Step.point();
             if (stamp(position) == position && fits(position, 1) > 0) {
                 Step.point();
                 if (producers.compareAndSet(word, word + ONE)) {
                     put(position, item);
-                    if ((word & SLEEPER) != 0) {
+                    if (IndexBits.hasSleeper(word)) {
                         receivers.wake(1);
                     }
                     return ACCEPTED;
@@ -150,6 +120,8 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                 return FULL;
             } else if (producers.getVolatile() == word) {
                 PeerPause.pause(pauses++, this);
+            } else {
+                pauses = 0; // the next one is another peer
             }
         }
     }
@@ -171,7 +143,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
         }
         long left = limit.getOpaque() - position;
         if (left < count * ONE) {
-            long newLimit = (consumers.getVolatile() & ~BITS) + room;
+            long newLimit = IndexBits.position(consumers.getVolatile()) + room;
             limit.setOpaque(newLimit);
             left = newLimit - position;
         }
@@ -180,7 +152,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
 
     private boolean isFull(long word, long position) {
         Step.point();
-        long taken = consumers.getVolatile() & ~BITS;
+        long taken = IndexBits.position(consumers.getVolatile());
         Step.point();
         return position - taken >= room && producers.getVolatile() == word;
     }
@@ -191,10 +163,10 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
         while (true) {
             Step.point();
             long word = producers.getVolatile();
-            if ((word & CLOSED_BIT) != 0) {
+            if (IndexBits.isClosed(word)) {
                 return CLOSED;
             }
-            long position = word & ~BITS;
+            long position = IndexBits.position(word);
             int run = freeRun(position, Math.min(to - from, capacity));
             if (run > 0) {
                 Step.point();
@@ -202,7 +174,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                     for (int i = 0; i < run; i++) {
                         put(position + i * ONE, items[from + i]);
                     }
-                    if ((word & SLEEPER) != 0) {
+                    if (IndexBits.hasSleeper(word)) {
                         receivers.wake(run);
                     }
                     return run;
@@ -211,6 +183,8 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                 return FULL;
             } else if (producers.getVolatile() == word) {
                 PeerPause.pause(pauses++, this);
+            } else {
+                pauses = 0; // the next one is another peer
             }
         }
     }
@@ -230,13 +204,13 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
         while (true) {
             Step.point();
             long word = consumers.getVolatile();
-            long position = word & ~BITS;
+            long position = IndexBits.position(word);
             Step.point();
             if (stamp(position) == (position | PUT)) {
                 Step.point();
                 if (consumers.compareAndSet(word, word + ONE)) {
                     Object item = take(position);
-                    if ((word & SLEEPER) != 0) {
+                    if (IndexBits.hasSleeper(word)) {
                         senders.wake(1);
                     }
                     return item;
@@ -246,10 +220,11 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                 long put = producers.getVolatile();
                 Step.point();
                 if (consumers.getVolatile() != word) {
+                    pauses = 0; // the next one is another peer
                     continue;
                 }
-                if ((put & ~BITS) == position) {
-                    return (put & CLOSED_BIT) != 0 ? END : null;
+                if (IndexBits.position(put) == position) {
+                    return IndexBits.isClosed(put) ? END : null;
                 }
                 PeerPause.pause(pauses++, this);
             }
@@ -272,7 +247,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
         while (true) {
             Step.point();
             long word = consumers.getVolatile();
-            long position = word & ~BITS;
+            long position = IndexBits.position(word);
             int run = fullRun(position, Math.min(max, capacity));
             if (run > 0) {
                 Step.point();
@@ -280,7 +255,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                     for (int i = 0; i < run; i++) {
                         into[i] = take(position + i * ONE);
                     }
-                    if ((word & SLEEPER) != 0) {
+                    if (IndexBits.hasSleeper(word)) {
                         senders.wake(run);
                     }
                     return run;
@@ -290,10 +265,11 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                 long put = producers.getVolatile();
                 Step.point();
                 if (consumers.getVolatile() != word) {
+                    pauses = 0; // the next one is another peer
                     continue;
                 }
-                if ((put & ~BITS) == position) {
-                    return (put & CLOSED_BIT) != 0 ? CLOSED : 0;
+                if (IndexBits.position(put) == position) {
+                    return IndexBits.isClosed(put) ? CLOSED : 0;
                 }
                 PeerPause.pause(pauses++, this);
             }
@@ -311,7 +287,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
     @Override
     void seal() {
         Step.point();
-        long ignored = producers.getAndOr(CLOSED_BIT);
+        long ignored = producers.getAndOr(IndexBits.CLOSED);
         receivers.wakeAll();
         senders.wakeAll();
     }
@@ -329,7 +305,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
 
     @Override
     public boolean isClosed() {
-        return (producers.getVolatile() & CLOSED_BIT) != 0;
+        return IndexBits.isClosed(producers.getVolatile());
     }
 
     @Override
@@ -354,12 +330,12 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
 
     @Override
     long accepted() {
-        return ((producers.getVolatile() & ~BITS) - first) >>> 2;
+        return (IndexBits.position(producers.getVolatile()) - first) >>> 2;
     }
 
     @Override
     long taken() {
-        return ((consumers.getVolatile() & ~BITS) - first) >>> 2;
+        return (IndexBits.position(consumers.getVolatile()) - first) >>> 2;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.ropewalk.queues;
 
-import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.wait.OnePublisherWaitQueue;
 import io.ropewalk.core.wait.Step;
 import io.ropewalk.core.wait.WaitQueue;
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * (FastForward, Giacomoni and others, PPoPP 2008). Neither side reads the other's index, neither
  * executes an atomic update or a fence, and both can sleep.
  */
-final class OneToOneBuffer<T> extends WaitingBuffer<T> {
+final class OneToOneBuffer<T> extends OneProducerBuffer<T> {
     /*
      * Slots. null = free. The producer stores an item (release) into a slot that it read as null
      * (acquire); the consumer takes the item (acquire) and stores null (release). Both walk the ring in
@@ -28,108 +25,37 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
      *
      * Sleeping. Each side waits for one publisher without an atomic update: OnePublisherWaitQueue.
      *
-     * The end. `phase` holds bits: REQUESTED, CANCELLED, SEALED; set by getAndBitwiseOr, read opaque at
-     * the start of each operation. Only the producer can end the sending exactly, since a foreign
-     * closer could not know about an item that is just being stored. Each side's Cursor knows its last
-     * user; close() sets REQUESTED and then tries to retire the producer's side (compareAndSet to
-     * nobody; allowed for the last user itself, after its end, or when there was none):
-     *   retired     -> SEALED now. A first send by a new thread must take the side over by
-     *                  compareAndSet too: it fails and refuses, or came first and makes retire fail.
-     *   not retired -> the producer, awake or woken, sees REQUESTED at its next call, retires itself
-     *                  and seals. Its item in flight is accepted and lies before the seal.
-     * SEALED is set after the last item was stored (program order of the producer, or its thread's
-     * end), so a consumer that sees SEALED and then an empty slot has seen everything. A consumer that
-     * sees REQUESTED alone tries to retire a producer that has ended since, now and at timed looks.
-     *
-     * Cancel. As close, and the consumer's side is retired in the same way; whoever retires it drains.
-     * Draining is a serialised loop (`drains` counts requests; who raises it from 0 drains for all):
-     * the canceller, and the producer at its seal. A consumer that is still alive elsewhere retires
-     * itself at its next call and drains then.
-     *
-     * An item in flight at a foreign cancel is handed over by whoever comes last. The canceller leaves
-     * ATTENTION in the word that the producer reads after each publication anyway: a producer that
-     * sees it seals and drains. Without a fence the two can cross; so the canceller has the buffer
-     * looked at again after 50 us, 1 ms, 20 ms and 1 s, as sleepers do (ADR 0004).
+     * The end: OneProducerBuffer. At a cancel the consumer's side is retired as the producer's is, and
+     * only a retired side is drained. Draining is a serialised loop (`drains` counts requests; who
+     * raises it from 0 drains for all): the canceller, and the producer at its seal. A consumer that
+     * is still alive elsewhere retires itself at its next call and drains then.
      *
      * Tried and dropped: cached indices (one more line that travels; exact capacity needs the indices
      * on every miss).
      */
-    private static final int OPEN = 0;
-    private static final int REQUESTED = 1;
-    private static final int SEALED = 2;
-    private static final int CANCELLED = 4;
-
     private static final int PAD = 32;
-    private static final int LATE_LOOKS = 3;
 
     private static final VarHandle SLOT =
             MethodHandles.arrayElementVarHandle(Object[].class).withInvokeExactBehavior();
-    private static final VarHandle PHASE;
-
-    static {
-        try {
-            PHASE =
-                    MethodHandles.lookup()
-                            .findVarHandle(OneToOneBuffer.class, "phase", int.class)
-                            .withInvokeExactBehavior();
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final @Nullable Object[] slots;
-    private final long first;
-    private final Cursor producer = new Cursor();
     private final Cursor consumer = new Cursor();
     private final OnePublisherWaitQueue senders;
-    private final OnePublisherWaitQueue receivers;
     private final AtomicInteger drains = new AtomicInteger();
-
-    @SuppressWarnings("unused") // by PHASE
-    private int phase;
 
     OneToOneBuffer(BoundedBufferBuilder<T> builder) {
         super(builder);
         slots = new Object[PAD + capacity + PAD];
-        first = builder.firstIndex;
-        producer.startAt(first);
         consumer.startAt(first);
-        boolean fences = builder.waitPolicy.wakeUp() == WaitPolicy.WakeUp.PUBLISHER_FENCES;
-        senders = new OnePublisherWaitQueue(this, "send", fences);
-        receivers = new Receivers(this, fences);
-    }
-
-    /** Where receivers wait: for items, and for the end of a producer that was asked to seal. */
-    private static final class Receivers extends OnePublisherWaitQueue {
-        private final OneToOneBuffer<?> buffer;
-
-        Receivers(OneToOneBuffer<?> buffer, boolean publisherFences) {
-            super(buffer, "receive", publisherFences);
-            this.buffer = buffer;
-        }
-
-        @Override
-        protected long recheckNanos(int round) {
-            long nanos = super.recheckNanos(round);
-            return buffer.isRequestedOnly() ? Math.min(nanos, lookAfter(round)) : nanos;
-        }
-
-        /** An item may have come too late for the one who asked for the end. */
-        @Override
-        protected void attend() {
-            VarHandle.fullFence(); // item before phase
-            buffer.sealIfAllowed();
-            buffer.drainIfCancelled();
-        }
+        senders = new OnePublisherWaitQueue(this, "send", publisherFences(builder));
     }
 
     @Override
     int offer(T item) {
-        Cursor side = producer;
-        Step.point();
-        if (((int) PHASE.getOpaque(this) != OPEN || !side.isMine()) && !mayProduce()) {
+        if (!mayProduce()) {
             return CLOSED;
         }
+        Cursor side = producer;
         int slot = side.slot;
         Step.point();
         if ((Object) SLOT.getAcquire(slots, PAD + slot) != null) {
@@ -144,16 +70,15 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
 
     @Override
     int offerMany(@Nullable Object[] items, int from, int to) {
-        Cursor side = producer;
-        Step.point();
-        if (((int) PHASE.getOpaque(this) != OPEN || !side.isMine()) && !mayProduce()) {
+        if (!mayProduce()) {
             return CLOSED;
         }
+        Cursor side = producer;
         int slot = side.slot;
         int next = from;
         while (next < to
                 && (Object) SLOT.getAcquire(slots, PAD + slot) == null
-                && (int) PHASE.getOpaque(this) == OPEN) {
+                && (next == from || isOpen())) {
             Step.point();
             SLOT.setRelease(slots, PAD + slot, items[next]);
             slot = after(slot);
@@ -172,21 +97,11 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         return next == capacity ? 0 : next;
     }
 
-    /** The producer's rare path: a new thread on this side, or the end. */
-    private boolean mayProduce() {
-        if (producer.takeOver() && (int) PHASE.getVolatile(this) == OPEN) {
-            return true;
-        }
-        sealIfAllowed(); // the call that a foreign close or cancel was waiting for
-        drainIfCancelled();
-        return false;
-    }
-
     @Override
     @Nullable Object poll() {
         Cursor side = consumer;
         Step.point();
-        if ((((int) PHASE.getOpaque(this) & CANCELLED) != 0 || !side.isMine()) && !mayConsume()) {
+        if ((seemsCancelled() || !side.isMine()) && !mayConsume()) {
             return END;
         }
         int slot = side.slot;
@@ -195,6 +110,9 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         if (item == null) {
             if (!hasEnded()) {
                 return null;
+            }
+            if (!side.isMine()) {
+                return END; // finding the end found a cancel too, and gave this side up
             }
             item = (Object) SLOT.getAcquire(slots, PAD + slot);
             if (item == null) {
@@ -212,23 +130,24 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
     int pollMany(@Nullable Object[] into, int max) {
         Cursor side = consumer;
         Step.point();
-        if ((((int) PHASE.getOpaque(this) & CANCELLED) != 0 || !side.isMine()) && !mayConsume()) {
+        if ((seemsCancelled() || !side.isMine()) && !mayConsume()) {
             return CLOSED;
         }
         int taken = move(side, into, max);
-        if (taken == 0 && hasEnded()) {
-            taken = move(side, into, max);
-            if (taken == 0) {
-                return CLOSED;
-            }
+        if (taken > 0 || !hasEnded()) {
+            return taken;
         }
-        return taken;
+        if (side.isMine()) { // else finding the end found a cancel too, and gave this side up
+            taken = move(side, into, max);
+        }
+        return taken == 0 ? CLOSED : taken;
     }
 
     private int move(Cursor side, @Nullable Object[] into, int max) {
         int slot = side.slot;
         int taken = 0;
         while (taken < max) {
+            Step.point();
             Object item = (Object) SLOT.getAcquire(slots, PAD + slot);
             if (item == null) {
                 break;
@@ -245,26 +164,9 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         return taken;
     }
 
-    /** Whether no item can come any more; seals for a producer that has ended since the request. */
-    private boolean hasEnded() {
-        Step.point();
-        int now = (int) PHASE.getAcquire(this);
-        if (now == OPEN) {
-            return false;
-        }
-        if ((now & SEALED) == 0) {
-            sealIfAllowed();
-        }
-        return ((int) PHASE.getAcquire(this) & SEALED) != 0;
-    }
-
-    private boolean isRequestedOnly() {
-        return ((int) PHASE.getAcquire(this) & (REQUESTED | SEALED)) == REQUESTED;
-    }
-
     /** The consumer's rare path: a new thread on this side, or the cancel. */
     private boolean mayConsume() {
-        if (consumer.takeOver() && ((int) PHASE.getVolatile(this) & CANCELLED) == 0) {
+        if (consumer.takeOver() && !isCancelled()) {
             return true;
         }
         drainIfCancelled();
@@ -272,62 +174,17 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
     }
 
     @Override
-    void seal() {
-        request(REQUESTED);
-    }
-
-    @Override
-    void sealAndDrain() {
-        request(REQUESTED | CANCELLED);
-        if ((int) PHASE.getAcquire(this) != (REQUESTED | CANCELLED | SEALED)) {
-            lookForLateItem(0);
-        }
-    }
-
-    private void request(int bits) {
-        Step.point();
-        int ignored = (int) PHASE.getAndBitwiseOr(this, bits);
-        receivers.demandAttention();
-        sealIfAllowed();
-        drainIfCancelled();
-        receivers.wakeAll();
-        senders.wakeAll();
-    }
-
-    private void sealIfAllowed() {
-        Step.point();
-        if (producer.retire()) {
-            Step.point();
-            int ignored = (int) PHASE.getAndBitwiseOr(this, SEALED);
-            drainIfCancelled();
-            receivers.wakeAll();
-            senders.wakeAll();
-        }
-    }
-
-    private void drainIfCancelled() {
-        if (((int) PHASE.getVolatile(this) & CANCELLED) != 0
-                && (consumer.retire() || consumer.isRetired())) {
+    void drainIfCancelled() {
+        if (isCancelled() && (consumer.retire() || consumer.isRetired())) {
             drain();
         }
-    }
-
-    /** Finds an item whose store crossed the cancel, in case its producer never calls again. */
-    private void lookForLateItem(int round) {
-        CompletableFuture.delayedExecutor(
-                        OnePublisherWaitQueue.lookAfter(round), TimeUnit.NANOSECONDS)
-                .execute(() -> {
-                    drainIfCancelled();
-                    if (round < LATE_LOOKS) {
-                        lookForLateItem(round + 1);
-                    }
-                });
     }
 
     /**
      * Hands over everything that is there, one thread at a time, without waiting for each other.
      */
     private void drain() {
+        Step.point();
         if (drains.getAndIncrement() != 0) {
             return;
         }
@@ -342,8 +199,10 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
 
     private @Nullable Object remove() {
         int slot = consumer.slot;
+        Step.point();
         Object item = (Object) SLOT.getAcquire(slots, PAD + slot);
         if (item != null) {
+            Step.point();
             SLOT.setRelease(slots, PAD + slot, (Object) null);
             consumer.advance(after(slot), 1);
         }
@@ -351,8 +210,8 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
     }
 
     @Override
-    public boolean isClosed() {
-        return (int) PHASE.getVolatile(this) != OPEN;
+    void handBackReceiving() {
+        consumer.handBack();
     }
 
     @Override
@@ -361,33 +220,13 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
     }
 
     @Override
-    WaitQueue items() {
-        return receivers;
-    }
-
-    @Override
-    void countFull() {
-        producer.countMiss();
-    }
-
-    @Override
     void countEmpty() {
         consumer.countMiss();
     }
 
     @Override
-    long accepted() {
-        return producer.index() - first;
-    }
-
-    @Override
     long taken() {
         return consumer.index() - first;
-    }
-
-    @Override
-    long timesFull() {
-        return producer.misses();
     }
 
     @Override

@@ -51,6 +51,14 @@ final class PaddedWord extends WordField {
         VALUE.setOpaque((WordField) this, value);
     }
 
+    long getAcquire() {
+        return (long) VALUE.getAcquire((WordField) this);
+    }
+
+    void setRelease(long value) {
+        VALUE.setRelease((WordField) this, value);
+    }
+
     boolean compareAndSet(long expected, long value) {
         return VALUE.compareAndSet((WordField) this, expected, value);
     }

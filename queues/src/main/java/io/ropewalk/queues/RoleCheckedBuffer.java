@@ -1,13 +1,17 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ChannelStats;
+import io.ropewalk.core.Sender;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A buffer that refuses overlapping calls on a side that is declared ONE, and names both threads.
@@ -21,6 +25,7 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
     private final BoundedBuffer<T> buffer;
     private final Role producer;
     private final Role consumer;
+    private final CountedSenders<T> handles = new CountedSenders<>(this);
 
     RoleCheckedBuffer(BoundedBuffer<T> buffer, Parties producers, Parties consumers) {
         this.buffer = buffer;
@@ -66,6 +71,41 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
         } finally {
             producer.leave(entered);
         }
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> sendAsync(T item) {
+        boolean entered = producer.enter("sendAsync", this);
+        return leaving(producer, entered, () -> buffer.sendAsync(item));
+    }
+
+    @Override
+    public CompletionStage<T> receiveAsync() {
+        boolean entered = consumer.enter("receiveAsync", this);
+        return leaving(consumer, entered, buffer::receiveAsync);
+    }
+
+    /** A pending call is a call in progress: it leaves when its stage completes. */
+    private static <V extends @Nullable Object> CompletionStage<V> leaving(
+            Role role, boolean entered, Supplier<CompletionStage<V>> call) {
+        try {
+            CompletionStage<V> stage = call.get();
+            stage.whenComplete((value, failure) -> role.leave(entered));
+            return stage;
+        } catch (RuntimeException | Error e) {
+            role.leave(entered);
+            throw e;
+        }
+    }
+
+    @Override
+    public Sender<T> sender() {
+        return handles.open();
+    }
+
+    @Override
+    public BlockingQueue<T> asBlockingQueue() {
+        return buffer.asBlockingQueue();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.ropewalk.queues;
 
 import io.ropewalk.core.ChannelStats;
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.FullException;
+import io.ropewalk.core.Sender;
 import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.time.TimeSource;
 import io.ropewalk.core.wait.Attempt;
@@ -9,6 +11,7 @@ import io.ropewalk.core.wait.Attempt.Progress;
 import io.ropewalk.core.wait.CloseEvent;
 import io.ropewalk.core.wait.Outcome;
 import io.ropewalk.core.wait.Spinner;
+import io.ropewalk.core.wait.WaitFuture;
 import io.ropewalk.core.wait.WaitQueue;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Everything about a buffer that is not its algorithm: waiting, time-outs, batches, iteration, the
@@ -59,13 +66,19 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
 
     private static final int BATCH = 64;
 
+    /** What {@link #sendAsync} answers when there was room. */
+    private static final CompletionStage<@Nullable Void> SENT =
+            CompletableFuture.completedStage(null);
+
     final int capacity;
     private final String name;
     private final TimeSource timeSource;
     private final Consumer<? super T> onUndelivered;
     private final Spinner sendSpinner;
     private final Spinner receiveSpinner;
-    private final LongAdder undelivered = new LongAdder();
+    private final AtomicLong undelivered = new AtomicLong();
+    private final boolean rejects;
+    private final CountedSenders<T> handles = new CountedSenders<>(this);
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final AtomicReference<@Nullable Object @Nullable []> sendScratch =
             new AtomicReference<>();
@@ -80,6 +93,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         name = builder.name;
         timeSource = builder.timeSource;
         onUndelivered = builder.onUndelivered;
+        rejects = builder.overflow == Overflow.REJECT;
         sendSpinner = new Spinner(builder.waitPolicy.maxSpins(), builder.waitPolicy.yields());
         receiveSpinner = new Spinner(builder.waitPolicy.maxSpins(), builder.waitPolicy.yields());
     }
@@ -98,6 +112,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
 
     /** Takes at most {@code max} items in one claim: how many, 0, or {@link #CLOSED} at the end. */
     abstract int pollMany(@Nullable Object[] into, int max);
+
+    /** Called after an {@link #offer} that a thread made in the place of another. */
+    void handBackSending() {}
+
+    /** Called after a {@link #poll} that a thread made in the place of another. */
+    void handBackReceiving() {}
 
     /** Where senders wait for room. */
     abstract WaitQueue room();
@@ -135,7 +155,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         checkInterrupt("send");
         int answer = offer(item);
         if (answer != ACCEPTED && !sendSlowly(item, answer, Deadline.NEVER)) {
-            throw new AssertionError("a send without a deadline timed out");
+            throw full();
         }
     }
 
@@ -162,13 +182,14 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         return answer == ACCEPTED || sendSlowly(item, answer, Deadline.after(timeout, timeSource));
     }
 
+    /** Waits for room: false when the time was up, or when this buffer lets nobody wait. */
     private boolean sendSlowly(T item, int firstAnswer, Deadline deadline)
             throws InterruptedException {
         if (firstAnswer == CLOSED) {
             throw closed();
         }
         countFull();
-        if (deadline.hasPassed()) {
+        if (rejects || deadline.hasPassed()) {
             return false;
         }
         int tries = sendSpinner.tries();
@@ -221,8 +242,8 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
                 int filled = 0;
                 while (filled < BATCH && source.hasNext()) {
                     scratch[filled++] = Objects.requireNonNull(source.next(), "item");
+                    used = Math.max(used, filled);
                 }
-                used = Math.max(used, filled);
                 int sent = sendRun(scratch, filled, accepted == 0);
                 accepted += sent;
                 if (sent < filled) {
@@ -245,7 +266,10 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         }
     }
 
-    /** Sends a run: how many were accepted, fewer than all only when interrupted or closed. */
+    /**
+     * Sends a run: how many were accepted, fewer than all only when interrupted, closed or
+     * rejected.
+     */
     private int sendRun(@Nullable Object[] run, int length, boolean mayThrow)
             throws InterruptedException {
         int sent = 0;
@@ -259,7 +283,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             try {
                 @SuppressWarnings("unchecked")
                 T next = (T) Objects.requireNonNull(run[sent]);
-                sendSlowly(next, answer, Deadline.NEVER);
+                if (!sendSlowly(next, answer, Deadline.NEVER)) {
+                    if (nothingAccepted) {
+                        throw full();
+                    }
+                    return sent;
+                }
                 sent++;
             } catch (ClosedException e) {
                 if (nothingAccepted) {
@@ -275,6 +304,60 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             }
         }
         return sent;
+    }
+
+    @Override
+    public final CompletionStage<@Nullable Void> sendAsync(T item) {
+        Objects.requireNonNull(item, "item");
+        int answer = offerFor(item);
+        if (answer == ACCEPTED) {
+            return SENT;
+        }
+        if (answer == CLOSED) {
+            return CompletableFuture.failedStage(closed());
+        }
+        countFull();
+        if (rejects) {
+            return CompletableFuture.failedStage(full());
+        }
+        return WaitFuture.start(room(), () -> progress(offerFor(item)), () -> null, this::closed);
+    }
+
+    /** Offers in the place of a sender that is no thread. */
+    private int offerFor(T item) {
+        int answer = offer(item);
+        handBackSending();
+        return answer;
+    }
+
+    /** Polls in the place of a receiver that is no thread. */
+    private @Nullable Object pollFor() {
+        Object item = poll();
+        handBackReceiving();
+        return item;
+    }
+
+    @Override
+    public final CompletionStage<T> receiveAsync() {
+        Object item = pollFor();
+        if (isEnd(item)) {
+            return CompletableFuture.failedStage(closed());
+        }
+        if (item != null) {
+            return CompletableFuture.completedStage(asItem(item));
+        }
+        countEmpty();
+        Reception reception = new Reception(this::pollFor);
+        return WaitFuture.start(
+                items(),
+                reception,
+                () -> asItem(Objects.requireNonNull(reception.item)),
+                this::closed);
+    }
+
+    @Override
+    public final Sender<T> sender() {
+        return handles.open();
     }
 
     @Override
@@ -340,17 +423,22 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (tries > 0) {
             receiveSpinner.miss();
         }
-        Reception reception = new Reception();
+        Reception reception = new Reception(this::poll);
         return await(items(), reception, deadline, "receive") ? reception.item : null;
     }
 
     /** An attempt to receive that keeps what it got. */
-    private final class Reception implements Attempt {
+    private static final class Reception implements Attempt {
+        private final Supplier<@Nullable Object> poll;
         @Nullable Object item;
+
+        Reception(Supplier<@Nullable Object> poll) {
+            this.poll = poll;
+        }
 
         @Override
         public Progress attempt() {
-            Object polled = poll();
+            Object polled = poll.get();
             if (polled == null) {
                 return Progress.NOT_YET;
             }
@@ -448,6 +536,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     }
 
     @Override
+    public BlockingQueue<T> asBlockingQueue() {
+        throw new UnsupportedOperationException(
+                this + " was built without removable(), and is no BlockingQueue");
+    }
+
+    @Override
     public final Iterator<T> iterator() {
         return new ArrivalIterator<>(this);
     }
@@ -463,9 +557,10 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
 
     @Override
     public final void cancel() {
-        boolean first = ending.compareAndSet(null, new Ending(true, null));
+        Ending before =
+                ending.getAndUpdate(how -> new Ending(true, how == null ? null : how.cause));
         sealAndDrain();
-        if (first) {
+        if (before == null || !before.cancelled) {
             CloseEvent.emit(this, "cancel", null);
         }
     }
@@ -475,7 +570,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
      */
     final void undelivered(Object item) {
         try {
-            undelivered.increment();
+            undelivered.getAndIncrement();
             onUndelivered.accept(asItem(item));
         } catch (Throwable failure) {
             report(item, failure);
@@ -490,6 +585,10 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         } catch (Throwable unreportable) {
             // Nothing is left to tell it to; the other items must still be handed over.
         }
+    }
+
+    private FullException full() {
+        return new FullException(this + " is full and rejects");
     }
 
     private ClosedException closed() {
@@ -513,7 +612,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     @Override
     public final ChannelStats stats() {
         // In this order a snapshot under traffic errs towards items still in the buffer.
-        long lost = undelivered.sum();
+        long lost = undelivered.get();
         long taken = taken();
         long accepted = accepted();
         return new ChannelStats(

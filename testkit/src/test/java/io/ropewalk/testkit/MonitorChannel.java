@@ -3,6 +3,7 @@ package io.ropewalk.testkit;
 import io.ropewalk.core.Channel;
 import io.ropewalk.core.ChannelStats;
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Sender;
 import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.time.TimeSource;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -135,6 +137,21 @@ class MonitorChannel<T> implements Channel<T> {
 
     private ClosedException ended() {
         return new ClosedException(this + " has ended", cause);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> sendAsync(T item) {
+        throw new UnsupportedOperationException("no pending sends");
+    }
+
+    @Override
+    public CompletionStage<T> receiveAsync() {
+        throw new UnsupportedOperationException("no pending receives");
+    }
+
+    @Override
+    public Sender<T> sender() {
+        throw new UnsupportedOperationException("no counted senders");
     }
 
     @Override

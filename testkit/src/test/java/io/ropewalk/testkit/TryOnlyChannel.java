@@ -2,6 +2,7 @@ package io.ropewalk.testkit;
 
 import io.ropewalk.core.Channel;
 import io.ropewalk.core.ChannelStats;
+import io.ropewalk.core.Sender;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** A queue that knows offer and poll, such as those of JCTools, seen as a channel. */
@@ -56,6 +58,21 @@ class TryOnlyChannel<T> implements Channel<T> {
     @Override
     public boolean isClosed() {
         return false;
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> sendAsync(T item) {
+        throw new UnsupportedOperationException("no pending sends");
+    }
+
+    @Override
+    public CompletionStage<T> receiveAsync() {
+        throw new UnsupportedOperationException("no pending receives");
+    }
+
+    @Override
+    public Sender<T> sender() {
+        throw new UnsupportedOperationException("no counted senders");
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A moment until which something may wait. One deadline can be handed through many calls, where a
  * time-out would start anew at each.
  *
- * <p>Immutable and safe for any thread. Arithmetic saturates: a duration of 292 years or more is as
+ * <p>Immutable and safe for any thread. Arithmetic saturates: a duration of 146 years or more is as
  * good as {@link #NEVER}, and a negative one has passed already.
  *
  * <p>Cost: one object of 32 bytes; {@link #NEVER} is shared and reads no clock.
@@ -52,15 +52,15 @@ public final class Deadline {
     /**
      * The moment {@code nanos} nanoseconds from now.
      *
-     * @param nanos how long from now; zero or negative has passed already; {@link Long#MAX_VALUE}
-     *     means never
+     * @param nanos how long from now; zero or negative has passed already; half of {@link
+     *     Long#MAX_VALUE} or more means never
      * @param source the clock to read, now and later
      * @return the deadline
      */
     public static Deadline afterNanos(long nanos, TimeSource source) {
         Objects.requireNonNull(source, "source");
-        if (nanos == Long.MAX_VALUE) {
-            return NEVER;
+        if (nanos >= Long.MAX_VALUE / 2) {
+            return NEVER; // leaves room for readings that differ: remainingNanos must not overflow
         }
         // The sum may wrap: readings are compared by difference, as nanoTime demands.
         return new Deadline(source, source.nanoTime() + Math.max(nanos, 0), true);

@@ -35,7 +35,14 @@ final class CallbackLooks {
             firstToCome = true;
             mine = ++series;
         }
-        schedule(mine, 1, afterNanos);
+        try {
+            schedule(mine, 1, afterNanos);
+        } catch (Throwable failure) {
+            synchronized (this) {
+                firstToCome = false; // the next callback tries again
+            }
+            Trampoline.report("could not schedule looks at " + queue, failure);
+        }
     }
 
     private void schedule(int mine, int nextRound, long afterNanos) {

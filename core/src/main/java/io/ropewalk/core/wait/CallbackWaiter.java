@@ -19,8 +19,13 @@ import java.util.function.BiConsumer;
 public final class CallbackWaiter extends Waiter {
     private final String name;
     private final Attempt attempt;
-    private final BiConsumer<@Nullable Outcome, @Nullable Throwable> completion;
-    private final @Nullable Executor executor;
+    private final Completion completion;
+
+    /** Whether the grant is only a look, of a series that goes on by itself. For its claimer. */
+    private boolean looking;
+
+    /** The next in its granter's line. For that thread only. */
+    @Nullable CallbackWaiter nextInLine;
 
     /** The queue's count of missed signals when the latest attempt began. Under its lock. */
     long signalsSeen;
@@ -37,8 +42,7 @@ public final class CallbackWaiter extends Waiter {
         super(queue);
         this.name = name;
         this.attempt = attempt;
-        this.completion = completion;
-        this.executor = executor;
+        this.completion = new Completion(completion, executor);
     }
 
     /**
@@ -61,12 +65,21 @@ public final class CallbackWaiter extends Waiter {
         Trampoline.grant(this);
     }
 
+    /** Signals for a look that is one of a series. */
+    void signalForLook() {
+        looking = true;
+        signal();
+    }
+
     /**
      * Makes attempts until one ends the wait, or one failed and no signal came since it began. Runs
      * in CLAIMED, in one thread at a time, on that thread's trampoline.
      */
     void grant() {
+        boolean ofSeries = looking;
+        looking = false;
         while (true) {
+            long lookAfter = queue.recheckNanos(0); // before the attempt; see StrandWaiter
             Attempt.Progress progress;
             try {
                 progress = attempt.attempt();
@@ -88,6 +101,11 @@ public final class CallbackWaiter extends Waiter {
                 queue.grantEnded(this, Outcome.CANCELLED);
                 complete(Outcome.CANCELLED, null);
             }
+            if (next == WaitQueue.AfterFailedGrant.WAIT_ON
+                    && !ofSeries
+                    && lookAfter != Long.MAX_VALUE) {
+                queue.lookForCallbacksAfter(lookAfter);
+            }
             if (next != WaitQueue.AfterFailedGrant.ATTEMPT_AGAIN) {
                 return;
             }
@@ -95,7 +113,13 @@ public final class CallbackWaiter extends Waiter {
     }
 
     private void complete(@Nullable Outcome outcome, @Nullable Throwable failure) {
-        Trampoline.complete(new Completion(completion, outcome, failure, executor));
+        completion.decide(outcome, failure);
+        Trampoline.complete(this);
+    }
+
+    /** Runs the completion. Throws nothing. */
+    void tell() {
+        completion.start();
     }
 
     @Override

@@ -9,20 +9,21 @@ import java.util.function.BiConsumer;
 /** Tells a callback how its wait ended: exactly once, whatever its executor does. */
 final class Completion implements Runnable {
     private final BiConsumer<@Nullable Outcome, @Nullable Throwable> told;
-    private final @Nullable Outcome outcome;
-    private final @Nullable Throwable failure;
     private final @Nullable Executor executor;
+    private @Nullable Outcome outcome;
+    private @Nullable Throwable failure;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     Completion(
-            BiConsumer<@Nullable Outcome, @Nullable Throwable> told,
-            @Nullable Outcome outcome,
-            @Nullable Throwable failure,
-            @Nullable Executor executor) {
+            BiConsumer<@Nullable Outcome, @Nullable Throwable> told, @Nullable Executor executor) {
         this.told = told;
-        this.outcome = outcome;
-        this.failure = failure;
         this.executor = executor;
+    }
+
+    /** Notes how the wait ended; once, before {@link #start}. */
+    void decide(@Nullable Outcome how, @Nullable Throwable why) {
+        outcome = how;
+        failure = why;
     }
 
     /** Runs in the executor, or here when there is none or it refuses. Throws nothing. */

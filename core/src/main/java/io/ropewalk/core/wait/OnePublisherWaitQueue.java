@@ -95,14 +95,14 @@ public class OnePublisherWaitQueue extends WaitQueue {
     }
 
     private void wakeAnnounced(int count) {
-        if (((int) SIGNAL.getOpaque(this) & ATTENTION) != 0) {
-            attend();
-        }
         if (((int) SIGNAL.getOpaque(this) & FENCES) != 0) {
-            VarHandle.fullFence(); // item before SLEEPER
+            VarHandle.fullFence(); // item before SLEEPER and ATTENTION
             if (!(boolean) ACKNOWLEDGED.getOpaque(this)) {
                 ACKNOWLEDGED.setRelease(this, true);
             }
+        }
+        if (((int) SIGNAL.getOpaque(this) & ATTENTION) != 0) {
+            attend();
         }
         Step.point();
         if (((int) SIGNAL.getOpaque(this) & SLEEPER) != 0) {

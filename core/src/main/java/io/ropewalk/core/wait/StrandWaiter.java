@@ -64,6 +64,14 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
                 return givenUp;
             }
             if (signalled) {
+                // Not left to sleep(): who is signalled again and again in vain never gets there.
+                if (strand.clearInterrupt()) {
+                    interrupted = true;
+                    return Outcome.INTERRUPTED;
+                }
+                if (deadline.hasPassed()) {
+                    return Outcome.TIMED_OUT;
+                }
                 signalled = false;
                 Step.point();
                 queue.rejoin(this);

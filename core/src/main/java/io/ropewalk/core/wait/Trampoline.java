@@ -3,8 +3,6 @@ package io.ropewalk.core.wait;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayDeque;
-
 /**
  * Where a thread grants callbacks and runs their completions: one after another, never one inside
  * another, so that a chain of a million waiters that grant each other needs no deep stack. Nothing
@@ -16,15 +14,46 @@ final class Trampoline {
      * which are foreign code, run after that loop has ended: what they wake is then granted at once,
      * inside them, while the completions of those grants wait for the running one to return. They
      * are also handed to their executors from here, for an executor may run them in this thread.
+     *
+     * A claimed callback is in nobody's hands but its claimer's, so it is linked through a field of its
+     * own, first to the grants and then to the completions: nothing is allocated between the claim and
+     * the completion, and a failure of one (an error of the JVM) leaves the others in their list.
      */
     private static final ThreadLocal<@Nullable Trampoline> HERE = new ThreadLocal<>();
 
-    private final ArrayDeque<CallbackWaiter> grants = new ArrayDeque<>();
-    private final ArrayDeque<Completion> completions = new ArrayDeque<>();
+    private final Line grants = new Line();
+    private final Line completions = new Line();
     private boolean granting;
     private boolean completing;
 
     private Trampoline() {}
+
+    /** Callbacks in their order. */
+    private static final class Line {
+        private @Nullable CallbackWaiter first;
+        private @Nullable CallbackWaiter last;
+
+        void add(CallbackWaiter waiter) {
+            if (last == null) {
+                first = waiter;
+            } else {
+                last.nextInLine = waiter;
+            }
+            last = waiter;
+        }
+
+        @Nullable CallbackWaiter poll() {
+            CallbackWaiter polled = first;
+            if (polled != null) {
+                first = polled.nextInLine;
+                polled.nextInLine = null;
+                if (first == null) {
+                    last = null;
+                }
+            }
+            return polled;
+        }
+    }
 
     private static Trampoline here() {
         Trampoline here = HERE.get();
@@ -42,10 +71,10 @@ final class Trampoline {
         here.run();
     }
 
-    /** Starts a completion as soon as no other one and no grant runs on this thread. */
-    static void complete(Completion completion) {
+    /** Tells a callback its end as soon as no other completion and no grant runs on this thread. */
+    static void complete(CallbackWaiter ended) {
         Trampoline here = here();
-        here.completions.add(completion);
+        here.completions.add(ended);
         here.run();
     }
 
@@ -56,7 +85,11 @@ final class Trampoline {
         granting = true;
         try {
             for (CallbackWaiter next = grants.poll(); next != null; next = grants.poll()) {
-                next.grant();
+                try {
+                    next.grant();
+                } catch (Throwable failure) {
+                    report("could not grant " + next.name(), failure);
+                }
             }
         } finally {
             granting = false;
@@ -66,8 +99,10 @@ final class Trampoline {
         }
         completing = true;
         try {
-            for (Completion next = completions.poll(); next != null; next = completions.poll()) {
-                next.start();
+            for (CallbackWaiter next = completions.poll();
+                    next != null;
+                    next = completions.poll()) {
+                next.tell();
             }
         } finally {
             completing = false;

@@ -57,13 +57,17 @@ final class WaitEvent extends Event {
     }
 
     void finish(Outcome outcome) {
-        end();
-        WaitQueue waitedIn = queue;
-        if (waitedIn != null && shouldCommit()) {
-            this.operation = waitedIn.operation();
-            this.subject = waitedIn.subject();
-            this.outcome = outcome.name();
-            commit();
+        try {
+            end();
+            WaitQueue waitedIn = queue;
+            if (waitedIn != null && shouldCommit()) {
+                this.operation = waitedIn.operation();
+                this.subject = waitedIn.subject();
+                this.outcome = outcome.name();
+                commit();
+            }
+        } catch (Throwable failure) {
+            Trampoline.report("could not record a wait", failure); // which may have been granted
         }
     }
 }

@@ -171,12 +171,8 @@ public abstract class WaitQueue {
         CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
         Step.point();
         join(waiter);
-        long lookAfter = recheckNanos(0); // before the attempt; see StrandWaiter
         if (claimForItself(waiter)) {
             waiter.signal();
-        }
-        if (lookAfter != Long.MAX_VALUE && !waiter.hasEnded()) {
-            looks().begin(lookAfter);
         }
         return waiter;
     }
@@ -189,23 +185,64 @@ public abstract class WaitQueue {
     public final void wake(int count) {
         Step.point();
         if (count == 1) {
-            Waiter waiter = claimFirst();
-            if (waiter != null) {
-                signal(waiter);
-            }
+            wakeOne();
         } else if (count > 1) {
-            for (Waiter waiter : claimFirst(count)) {
-                signal(waiter);
+            wakeSeveral(count);
+        }
+    }
+
+    private void wakeOne() {
+        Waiter waiter = claimFirst();
+        while (waiter != null && !signal(waiter)) {
+            waiter = claimFirst(); // the signal goes to the next instead
+        }
+    }
+
+    private void wakeSeveral(int count) {
+        @Nullable Waiter[] claimed;
+        try {
+            claimed = claimFirst(count);
+        } catch (OutOfMemoryError e) {
+            wakeOneByOne(count);
+            return;
+        }
+        for (Waiter waiter : claimed) {
+            if (waiter != null && !signal(waiter)) {
+                wakeOne();
             }
         }
     }
 
-    /** Signals; a failure is reported, for it concerns neither the waker nor the next waiter. */
-    private static void signal(Waiter waiter) {
+    /**
+     * As {@link #wakeSeveral}, without an array: nothing may be lost because memory is short. Goes
+     * by ticket, for whoever is woken in vain comes back to its old place.
+     */
+    private void wakeOneByOne(int count) {
+        long last = -1;
+        for (int i = 0; i < count; i++) {
+            Waiter waiter = claimFirstAfter(last);
+            if (waiter == null) {
+                return;
+            }
+            last = waiter.ticket;
+            if (!signal(waiter)) {
+                wakeOne();
+            }
+        }
+    }
+
+    /**
+     * Signals. A failure is reported: it concerns neither the waker nor the next waiter.
+     *
+     * @return whether it succeeded
+     */
+    private static boolean signal(Waiter waiter) {
         try {
             waiter.signal();
+            return true;
         } catch (Throwable failure) {
             Trampoline.report("could not signal " + waiter.name(), failure);
+            return false;
         }
     }
 
@@ -312,16 +349,30 @@ public abstract class WaitQueue {
     }
 
     /** Into an array: Lincheck works many times slower on code that touches ArrayList. */
-    private synchronized Waiter[] claimFirst(int count) {
+    private synchronized @Nullable Waiter[] claimFirst(int count) {
+        Waiter[] claimed =
+                new Waiter[Math.min(count, size)]; // may fail: before anything is claimed
         if (count > size) {
             noteMissedSignal(); // before the claims: it is for the grants under way until now
         }
-        Waiter[] claimed = new Waiter[Math.min(count, size)];
         for (int i = 0; i < claimed.length; i++) {
             claimed[i] = Objects.requireNonNull(head);
             claim(claimed[i]);
         }
         return claimed;
+    }
+
+    private synchronized @Nullable Waiter claimFirstAfter(long ticket) {
+        Waiter next = head;
+        while (next != null && next.ticket - ticket <= 0) {
+            next = next.next;
+        }
+        if (next == null) {
+            noteMissedSignal();
+        } else {
+            claim(next);
+        }
+        return next;
     }
 
     private void noteMissedSignal() {
@@ -343,11 +394,16 @@ public abstract class WaitQueue {
         retractIfIdle();
     }
 
-    private synchronized CallbackLooks looks() {
-        if (looks == null) {
-            looks = new CallbackLooks(this);
+    /** Has somebody look for the callbacks here, since they cannot do so themselves. */
+    final void lookForCallbacksAfter(long nanos) {
+        CallbackLooks mine;
+        synchronized (this) {
+            if (looks == null) {
+                looks = new CallbackLooks(this);
+            }
+            mine = looks;
         }
-        return looks;
+        mine.begin(nanos);
     }
 
     /**
@@ -364,12 +420,12 @@ public abstract class WaitQueue {
                     first = first.next;
                 }
                 if (first == null) {
-                    return false; // Strands look for themselves.
+                    return grantsInProgress > 0; // Strands look for themselves.
                 }
                 callback = (CallbackWaiter) first;
             }
             if (claimForItself(callback)) {
-                callback.signal();
+                callback.signalForLook();
                 if (!callback.hasEnded()) {
                     return true;
                 }
@@ -483,16 +539,18 @@ public abstract class WaitQueue {
      * @return a snapshot, or null when nobody waits
      */
     final @Nullable WaitSite site(int atMost) {
-        Strand owner = owner(); // foreign code: without the lock
+        Strand owner = owner(); // foreign code, as are names and strands: without the lock
         int most = owner == null ? atMost : Integer.MAX_VALUE;
-        List<WaitSite.Wait> waits = new ArrayList<>();
+        List<Waiter> first = new ArrayList<>();
         int all;
         synchronized (this) {
             all = size;
-            for (Waiter w = head; w != null && waits.size() < most; w = w.next) {
-                waits.add(new WaitSite.Wait(w.name(), w.strand(), w.since));
+            for (Waiter w = head; w != null && first.size() < most; w = w.next) {
+                first.add(w);
             }
         }
+        List<WaitSite.Wait> waits =
+                first.stream().map(w -> new WaitSite.Wait(w.name(), w.strand(), w.since)).toList();
         return all == 0 ? null : new WaitSite(subject(), operation, owner, all, waits);
     }
 

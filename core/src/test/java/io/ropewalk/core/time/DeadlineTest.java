@@ -54,7 +54,8 @@ class DeadlineTest {
     @Test
     void theMostNanosecondsMeanNever() {
         assertThat(Deadline.afterNanos(Long.MAX_VALUE, time)).isSameAs(Deadline.NEVER);
-        assertThat(Deadline.afterNanos(Long.MAX_VALUE - 1, time).isBounded()).isTrue();
+        assertThat(Deadline.afterNanos(Long.MAX_VALUE / 2, time)).isSameAs(Deadline.NEVER);
+        assertThat(Deadline.afterNanos(Long.MAX_VALUE / 2 - 1, time).isBounded()).isTrue();
     }
 
     @Test
@@ -73,11 +74,11 @@ class DeadlineTest {
     @Test
     void aLongDeadlineSurvivesAWrapToo() {
         now.set(Long.MAX_VALUE - 5);
-        Deadline deadline = Deadline.afterNanos(Long.MAX_VALUE - 1, time);
+        Deadline deadline = Deadline.afterNanos(Long.MAX_VALUE / 2 - 1, time);
 
-        assertThat(deadline.remainingNanos()).isEqualTo(Long.MAX_VALUE - 1);
+        assertThat(deadline.remainingNanos()).isEqualTo(Long.MAX_VALUE / 2 - 1);
         now.addAndGet(100);
-        assertThat(deadline.remainingNanos()).isEqualTo(Long.MAX_VALUE - 101);
+        assertThat(deadline.remainingNanos()).isEqualTo(Long.MAX_VALUE / 2 - 101);
     }
 
     @Test

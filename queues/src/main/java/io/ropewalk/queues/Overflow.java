@@ -1,0 +1,13 @@
+package io.ropewalk.queues;
+
+/** What becomes of an item for which a full buffer has no room. */
+public enum Overflow {
+    /** Its sender waits for room. */
+    WAIT,
+    /**
+     * It is refused at once: {@code send} throws {@link io.ropewalk.core.FullException}, the timed
+     * {@code trySend} answers false without waiting, {@code sendAll} accepts the leading items that
+     * fit. For senders that have something better to do than to wait.
+     */
+    REJECT
+}
