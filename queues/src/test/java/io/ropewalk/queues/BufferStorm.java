@@ -57,6 +57,26 @@ abstract class BufferStorm {
         assertThat(storm(4, 2, WaitPolicy.PUBLISHER_FENCES.withoutSpinning()).rescues()).isZero();
     }
 
+    @Test
+    void many_to_one_keeps_the_law() {
+        storm(4, 1, WaitPolicy.SLEEPER_FENCES);
+    }
+
+    @Test
+    void many_to_one_keeps_the_law_where_publishers_fence_and_park_at_once() {
+        assertThat(storm(3, 1, WaitPolicy.PUBLISHER_FENCES.withoutSpinning()).rescues()).isZero();
+    }
+
+    @Test
+    void one_to_many_keeps_the_law() {
+        storm(1, 4, WaitPolicy.SLEEPER_FENCES);
+    }
+
+    @Test
+    void one_to_many_keeps_the_law_where_publishers_fence_and_park_at_once() {
+        assertThat(storm(1, 3, WaitPolicy.PUBLISHER_FENCES.withoutSpinning()).rescues()).isZero();
+    }
+
     private StormReport storm(int producers, int consumers, WaitPolicy policy) {
         return ChannelStorm.run(
                 SpecifiedBuffers.storm(producers, consumers).strands(strands).build(),
