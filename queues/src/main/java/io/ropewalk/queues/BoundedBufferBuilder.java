@@ -129,8 +129,8 @@ public final class BoundedBufferBuilder<T> {
     }
 
     /**
-     * Makes close and cancel exact whoever calls them, also where both sides are declared ONE. The
-     * buffer then takes the algorithm for MANY, which pays an atomic update per item.
+     * Makes close and cancel exact whoever calls them, also where a side is declared ONE. The
+     * buffer then takes the algorithm for MANY on both sides, which pays an atomic update per item.
      *
      * @return this
      */

@@ -52,6 +52,9 @@ public abstract class WaitQueue {
      * signal that finds the list empty meanwhile is noted in missedSignals, and the granter tries
      * again instead of putting the callback back.
      *
+     * Nothing is lost for want of memory: what wake() needs it allocates before it claims, or does
+     * without.
+     *
      * Dropped: waking a chain through links in the waiters (a woken waiter that rejoins changes its
      * links under the waker's feet); leaving signalled strands in the list (each further signal
      * walked over them: quadratic with thousands of virtual threads).
