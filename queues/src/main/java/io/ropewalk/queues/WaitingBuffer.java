@@ -320,7 +320,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (rejects) {
             return CompletableFuture.failedStage(full());
         }
-        return WaitFuture.start(room(), () -> progress(offerFor(item)), () -> null, this::closed);
+        return WaitFuture.start(
+                room(),
+                () -> progress(offerFor(item)),
+                () -> null,
+                this::closed,
+                nothing -> {}); // the item was accepted all the same
     }
 
     /** Offers in the place of a sender that is no thread. */
@@ -352,7 +357,8 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
                 items(),
                 reception,
                 () -> asItem(Objects.requireNonNull(reception.item)),
-                this::closed);
+                this::closed,
+                this::undelivered);
     }
 
     @Override
