@@ -114,22 +114,15 @@ final class Main {
         for (Mutant mutant : mutants) {
             long start = System.nanoTime();
             try {
-                Result caught = judge(mutant, unpatched);
+                judge(mutant, unpatched);
                 passed++;
-                print(
-                        mutant.name(),
-                        start,
-                        "caught by " + mutant.check().brief() + in(caught.millis()));
+                print(mutant.name(), start, "caught by " + mutant.check().brief());
             } catch (Unusable e) {
                 fails(mutant.name(), start, e.getMessage());
             }
             System.out.println("    without: " + mutant.takesAway());
         }
         System.out.printf("%d passed, %d failed%n", passed, failed);
-    }
-
-    private static String in(long millis) {
-        return String.format(Locale.ROOT, " in %.1f s", millis / 1e3);
     }
 
     private void fails(String name, long start, String why) {
@@ -139,7 +132,7 @@ final class Main {
 
     private static void print(String name, long start, String text) {
         double seconds = start == 0 ? 0 : (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "%-40s %5.1f s  %s%n", name, seconds, text);
+        System.out.printf(Locale.ROOT, "%-41s %4.1f s  %s%n", name, seconds, text);
     }
 
     /** What tells the runs of a check without a patch apart. */
@@ -170,8 +163,8 @@ final class Main {
         return results;
     }
 
-    private Result judge(Mutant mutant, Map<String, Result> unpatched)
-            throws IOException, Unusable {
+    /** Returns when the mutant is caught. */
+    private void judge(Mutant mutant, Map<String, Result> unpatched) throws IOException, Unusable {
         Path directory = work.resolve(mutant.name());
         String classPath = checks.classPath(mutant.module(), mutant.check().jcstress());
         Path overlay = Overlay.compile(root, directory, mutant.patch(), classPath);
@@ -179,7 +172,6 @@ final class Main {
         refuse(before.troubleWithoutPatch());
         Result after = checks.run(mutant, overlay, directory);
         refuse(after.troubleWithPatch(mutant.hangs()));
-        return after;
     }
 
     private static void refuse(String trouble) throws Unusable {

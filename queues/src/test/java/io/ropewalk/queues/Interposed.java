@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Two calls of two threads: the second runs whole in the middle of the first, at each of its steps
- * in turn. What a test on this sees it sees each time, unlike a storm; needs {@code
- * -Dropewalk.steps=true}.
+ * in turn. What a test on this sees it sees each time, unlike a storm. Needs {@code
+ * -Dropewalk.steps=true} (from Maven: {@code -Dtest.flags=-Dropewalk.steps=true}).
  *
  * @param <W> what the calls share
  */
