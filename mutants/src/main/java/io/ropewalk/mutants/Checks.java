@@ -58,7 +58,7 @@ final class Checks {
                         + File.pathSeparator
                         + classPath(mutant.module(), mutant.check().jcstress());
         return mutant.check().jcstress()
-                ? stress(mutant.check().what(), classPath, work)
+                ? stress(mutant, classPath, work)
                 : runAll(List.of(mutant), classPath, work).getOrDefault(mutant.check(), lost(""));
     }
 
@@ -74,7 +74,8 @@ final class Checks {
         Map<Mutant.Check, Result> results = new LinkedHashMap<>();
         for (Mutant mutant : mutants) {
             if (!results.containsKey(mutant.check())) {
-                results.put(mutant.check(), stress(mutant.check().what(), classPath, work));
+                Path own = work.resolve(Integer.toString(results.size()));
+                results.put(mutant.check(), stress(mutant, classPath, own));
             }
         }
         return results;
@@ -118,41 +119,18 @@ final class Checks {
         return new Result(Result.Kind.DIED, 0, why);
     }
 
-    /** The quickest mode: a race that it does not show is none for a mutant. */
-    private Result stress(String tests, String classPath, Path work) throws IOException {
+    /** In quick mode, unless the flags say otherwise: a mutant should be easy to see. */
+    private Result stress(Mutant mutant, String classPath, Path work) throws IOException {
         Files.createDirectories(work);
         Path log = work.resolve("output.txt");
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath));
+        command.addAll(List.of("org.openjdk.jcstress.Main", "-t", mutant.check().what()));
+        command.addAll(mutant.flags().isEmpty() ? List.of("-m", "quick") : mutant.flags());
         long start = System.nanoTime();
-        int exit =
-                run(
-                        List.of(
-                                java(),
-                                "-cp",
-                                classPath,
-                                "org.openjdk.jcstress.Main",
-                                "-m",
-                                "quick",
-                                "-t",
-                                tests),
-                        work,
-                        log,
-                        JCSTRESS_SECONDS);
+        int exit = run(command, work, log, JCSTRESS_SECONDS);
         long millis = (System.nanoTime() - start) / 1_000_000;
-        String output = Files.readString(log);
-        String where = "see " + root.relativize(log);
-        Result.Kind kind =
-                switch (exit) {
-                    case TIMED_OUT -> Result.Kind.HUNG;
-                    case 0 -> Result.Kind.PASSED;
-                    case 1 -> Result.Kind.FAILED;
-                    default -> Result.Kind.DIED;
-                };
-        if (output.contains("No matching tests")) {
-            kind = Result.Kind.ABSENT;
-        } else if (output.contains("Error: ") && kind == Result.Kind.FAILED) {
-            kind = Result.Kind.DIED;
-        }
-        return new Result(kind, millis, where);
+        Result.Kind kind = exit == TIMED_OUT ? Result.Kind.HUNG : Result.ofJcstress(exit, log);
+        return new Result(kind, millis, "see " + root.relativize(log));
     }
 
     private static String java() {

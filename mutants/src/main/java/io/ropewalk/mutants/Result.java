@@ -1,5 +1,8 @@
 package io.ropewalk.mutants;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
@@ -45,6 +48,25 @@ record Result(Kind kind, long millis, String detail) {
             }
         }
         return new Result(kind, millis, line(failure));
+    }
+
+    /**
+     * What a run of jcstress has found: a forbidden outcome is a failure, and only that; a test
+     * that breaks is none.
+     */
+    static Kind ofJcstress(int exit, Path log) throws IOException {
+        String said = Files.readString(log);
+        if (said.contains("No matching tests")) {
+            return Kind.ABSENT;
+        }
+        if (!said.contains("Error tests: No matches")) {
+            return Kind.DIED;
+        }
+        return switch (exit) {
+            case 0 -> Kind.PASSED;
+            case 1 -> said.contains("Failed tests: No matches") ? Kind.DIED : Kind.FAILED;
+            default -> Kind.DIED;
+        };
     }
 
     private static String line(Throwable failure) {
