@@ -202,6 +202,27 @@ class OnePublisherWaitQueueTest {
     }
 
     @Test
+    void anAcknowledgementAfterTheAttemptIsNoReasonToSleepWithoutATimer() {
+        ScriptedStrand strand = ScriptedStrand.likeAVirtualThread();
+        strand.during(() -> letPass(LOOK_1));
+        Cell<String>.Taking taking = cell.taking();
+        Attempt overlooked =
+                () -> {
+                    Attempt.Progress progress = taking.attempt();
+                    if (strand.parks.isEmpty()) {
+                        cell.putInSilence("item"); // missed the announcement
+                        cell.items.afterPublish(0); // acknowledges, and wakes nobody
+                    }
+                    return progress;
+                };
+
+        Outcome outcome = new StrandWaiter(cell.items, strand, overlooked, Deadline.NEVER).run();
+
+        assertThat(outcome).isEqualTo(Outcome.GRANTED);
+        assertThat(strand.parks).containsExactly(LOOK_1);
+    }
+
+    @Test
     void aWakeUpWithoutReasonDoesNotLengthenALook() {
         ScriptedStrand strand = ScriptedStrand.likeAPlatformThread();
         strand.during(() -> {}).during(() -> letPass(LOOK_1)).during(() -> cell.tryPut("item"));
