@@ -104,7 +104,7 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
                 return CLOSED;
             }
             long position = IndexBits.position(word);
-            if (roomFrom(position) <= 0) {
+            if (roomFrom(position, 1) <= 0) {
                 if (producers.getVolatile() == word) {
                     return FULL;
                 }
@@ -122,17 +122,17 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
         }
     }
 
-    /** How far the next claim is from the limit, which is read anew when it seems to be reached. */
-    private long roomFrom(long position) {
+    /** How many items fit, read anew when fewer seem to than are wanted. */
+    private long roomFrom(long position, int wanted) {
         Step.point();
-        long left = limit.getAcquire() - position;
-        if (left <= 0) {
+        long fitting = IndexBits.distance(limit.getAcquire(), position);
+        if (fitting < wanted) {
             Step.point();
             long newLimit = IndexBits.positionOf(consumer.index()) + room;
             limit.setRelease(newLimit);
-            left = newLimit - position;
+            fitting = IndexBits.distance(newLimit, position);
         }
-        return left;
+        return fitting;
     }
 
     @Override
@@ -144,14 +144,14 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
                 return CLOSED;
             }
             long position = IndexBits.position(word);
-            long left = roomFrom(position);
-            if (left <= 0) {
+            long fitting = roomFrom(position, to - from);
+            if (fitting <= 0) {
                 if (producers.getVolatile() == word) {
                     return FULL;
                 }
                 continue;
             }
-            int run = (int) Math.min(to - from, IndexBits.distance(left, 0));
+            int run = (int) Math.min(to - from, fitting);
             Step.point();
             if (producers.compareAndSet(word, word + IndexBits.positionOf(run))) {
                 for (int i = 0; i < run; i++) {

@@ -76,7 +76,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         }
         Cursor side = producer;
         long index = side.index;
-        if (roomFrom(side, index) <= 0) {
+        if (roomFrom(side, index, 1) <= 0) {
             return FULL;
         }
         int slot = slotOf(index);
@@ -96,9 +96,9 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         return (Object) SLOT.getAcquire(slots, slot) == null;
     }
 
-    /** How many items fit, read anew when none seems to. */
-    private long roomFrom(Cursor side, long index) {
-        if (side.limit - index <= 0) {
+    /** How many items fit, read anew when fewer seem to than are wanted. */
+    private long roomFrom(Cursor side, long index, int wanted) {
+        if (side.limit - index < wanted) {
             Step.point();
             long taken = IndexBits.position(consumers.getVolatile());
             long held = IndexBits.distance(IndexBits.positionOf(index), taken);
@@ -114,7 +114,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         }
         Cursor side = producer;
         long index = side.index;
-        long most = Math.min(to - from, roomFrom(side, index));
+        long most = Math.min(to - from, roomFrom(side, index, to - from));
         if (most <= 0) {
             return FULL;
         }
@@ -146,7 +146,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             Step.point();
             long word = consumers.getVolatile();
             long position = IndexBits.position(word);
-            if (itemsFrom(position) > 0) {
+            if (itemsFrom(position, 1) > 0) {
                 Step.point();
                 if (consumers.compareAndSet(word, word + IndexBits.ONE)) {
                     Object item = empty(slotAt(position));
@@ -158,7 +158,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = !ended || itemsFrom(position) <= 0; // after the end was seen
+            boolean none = !ended || itemsFrom(position, 1) <= 0; // after the end was seen
             Step.point();
             if (none && consumers.getVolatile() == word) {
                 return ended ? END : null;
@@ -166,19 +166,17 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         }
     }
 
-    /**
-     * How far the next claim is from the producer, whose index is read anew when it seems reached.
-     */
-    private long itemsFrom(long position) {
+    /** How many items there are, read anew when fewer seem to be than are wanted. */
+    private long itemsFrom(long position, int wanted) {
         Step.point();
-        long left = published.getAcquire() - position;
-        if (left <= 0) {
+        long there = IndexBits.distance(published.getAcquire(), position);
+        if (there < wanted) {
             Step.point();
             long put = IndexBits.positionOf(producer.index());
             published.setRelease(put);
-            left = put - position;
+            there = IndexBits.distance(put, position);
         }
-        return left;
+        return there;
     }
 
     private @Nullable Object empty(int slot) {
@@ -198,9 +196,9 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             Step.point();
             long word = consumers.getVolatile();
             long position = IndexBits.position(word);
-            long left = itemsFrom(position);
-            if (left > 0) {
-                int run = (int) Math.min(max, IndexBits.distance(left, 0));
+            long there = itemsFrom(position, max);
+            if (there > 0) {
+                int run = (int) Math.min(max, there);
                 Step.point();
                 if (consumers.compareAndSet(word, word + IndexBits.positionOf(run))) {
                     for (int i = 0; i < run; i++) {
@@ -214,7 +212,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = !ended || itemsFrom(position) <= 0; // after the end was seen
+            boolean none = !ended || itemsFrom(position, 1) <= 0; // after the end was seen
             Step.point();
             if (none && consumers.getVolatile() == word) {
                 return ended ? CLOSED : 0;

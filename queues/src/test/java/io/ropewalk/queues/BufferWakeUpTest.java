@@ -22,18 +22,17 @@ import java.util.List;
  */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(Parties.class)
+@EnumSource
 class BufferWakeUpTest {
+    private final Kind kind;
     private final WaitingBuffer<Integer> buffer;
     private final List<Object> told = new ArrayList<>();
 
-    BufferWakeUpTest(Parties parties) {
+    BufferWakeUpTest(Kind kind) {
+        this.kind = kind;
         buffer =
                 (WaitingBuffer<Integer>)
-                        BoundedBuffer.<Integer>builder(2)
-                                .producers(parties)
-                                .consumers(parties)
-                                .checkRoles(false)
+                        kind.<Integer>builder(2)
                                 .waitPolicy(WaitPolicy.PUBLISHER_FENCES) // no timed looks
                                 .build();
     }
@@ -63,7 +62,7 @@ class BufferWakeUpTest {
 
         buffer.sendAll(List.of(1, 2));
 
-        if (buffer instanceof ManyToManyBuffer) {
+        if (kind.consumers == Parties.MANY) {
             assertThat(told).containsExactly(1, 2);
         } else {
             assertThat(told).containsExactly(1); // there is one receiver
@@ -90,6 +89,30 @@ class BufferWakeUpTest {
 
         assertThat(told).containsExactly(Outcome.GRANTED);
         assertThat(drained()).containsExactly(3);
+    }
+
+    @Test
+    void aBatchReceivedWakesASenderForEachOfItsItems() {
+        fill();
+        waitForRoom(3);
+        waitForRoom(4);
+
+        assertThat(drained()).containsExactly(1, 2);
+
+        if (kind.producers == Parties.MANY) {
+            assertThat(told).containsExactly(Outcome.GRANTED, Outcome.GRANTED);
+        } else {
+            assertThat(told).containsExactly(Outcome.GRANTED); // there is one sender
+        }
+    }
+
+    @Test
+    void aCancelTellsBothSidesTheEnd() {
+        waitForAnItem();
+
+        buffer.cancel();
+
+        assertThat(told).containsExactly(Outcome.CLOSED);
     }
 
     @Test

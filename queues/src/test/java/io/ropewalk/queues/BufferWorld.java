@@ -19,15 +19,10 @@ final class BufferWorld {
     final List<Integer> undelivered = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean endSeen;
 
-    BufferWorld(int capacity, Parties parties) {
+    BufferWorld(int capacity, Kind kind) {
         buffer =
                 (WaitingBuffer<Integer>)
-                        BoundedBuffer.<Integer>builder(capacity)
-                                .producers(parties)
-                                .consumers(parties)
-                                .checkRoles(false)
-                                .onUndelivered(undelivered::add)
-                                .build();
+                        kind.<Integer>builder(capacity).onUndelivered(undelivered::add).build();
     }
 
     /** Whether the item was accepted. */
@@ -40,6 +35,19 @@ final class BufferWorld {
             return there;
         } catch (ClosedException e) {
             return false;
+        }
+    }
+
+    /** Sends items by the operation for batches, in one claim. */
+    void sendRun(Integer... items) {
+        int count = Math.max(0, buffer.offerMany(items, 0, items.length));
+        accepted.addAll(List.of(items).subList(0, count));
+    }
+
+    /** For the second of two threads: not where there may be only one that receives. */
+    void receiveIfMany(Kind kind) {
+        if (kind.consumers == Parties.MANY) {
+            receive();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadFactory;
 /** Who ends a ONE/ONE buffer that was closed by a third party. */
 @Timeout(60)
 class OneToOneEndTest {
-    private final BufferWorld world = new BufferWorld(4, Parties.ONE);
+    private final BufferWorld world = new BufferWorld(4, Kind.ONE_TO_ONE);
     private final Side producer = new Side();
     private final Side consumer = new Side();
 

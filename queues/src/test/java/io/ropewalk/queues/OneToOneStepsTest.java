@@ -14,7 +14,7 @@ class OneToOneStepsTest {
     private static final long BETWEEN_LOOKS = 4_000_000;
 
     private static Interposed<BufferWorld> calls() {
-        return Interposed.in(() -> new BufferWorld(2, Parties.ONE));
+        return Interposed.in(() -> new BufferWorld(2, Kind.ONE_TO_ONE));
     }
 
     @Test
