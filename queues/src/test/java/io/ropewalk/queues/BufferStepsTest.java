@@ -198,6 +198,22 @@ class BufferStepsTest {
     }
 
     @Test
+    void aCancelDoesNotHandBackWhatAReceiverTakes() {
+        calls(2).secondBegins(w -> w.sendRun(0, 1))
+                .first(w -> {
+                    w.receive();
+                    w.receive();
+                })
+                .second(BufferWorld::cancel)
+                .then(w -> {
+                    w.receive();
+                    w.mustHaveEnded();
+                    w.mustHaveLostNothing();
+                })
+                .atEachStep();
+    }
+
+    @Test
     void anItemSentDuringACancelIsHandedBackOrRefused() {
         calls(2).firstBegins(w -> w.send(0))
                 .first(BufferWorld::cancel)
