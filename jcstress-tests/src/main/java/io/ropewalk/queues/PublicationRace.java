@@ -34,7 +34,10 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 abstract class PublicationRace extends Object {
     private final WaitingBuffer<Pair> buffer;
 
-    /** An item that is not safe to publish by itself. */
+    // Made before the race: the barrier behind an object's creation would publish it by itself.
+    private final Pair one = new Pair();
+    private final Pair two = new Pair();
+
     private static final class Pair {
         int left;
         int right;
@@ -45,12 +48,11 @@ abstract class PublicationRace extends Object {
     }
 
     void producer() {
-        sendPair(1, 2);
-        sendPair(3, 4);
+        send(one, 1, 2);
+        send(two, 3, 4);
     }
 
-    private void sendPair(int left, int right) {
-        Pair pair = new Pair();
+    private void send(Pair pair, int left, int right) {
         pair.left = left;
         pair.right = right;
         buffer.trySend(pair);
