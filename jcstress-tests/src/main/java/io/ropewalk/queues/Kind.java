@@ -1,0 +1,23 @@
+package io.ropewalk.queues;
+
+/** The algorithms that a protocol is tested on, by who uses their sides. */
+enum Kind {
+    ONE_TO_ONE(Parties.ONE, Parties.ONE),
+    MANY_TO_MANY(Parties.MANY, Parties.MANY);
+
+    private final Parties producers;
+    private final Parties consumers;
+
+    Kind(Parties producers, Parties consumers) {
+        this.producers = producers;
+        this.consumers = consumers;
+    }
+
+    /** Unchecked: the role check orders calls that the algorithm itself does not. */
+    <T> BoundedBufferBuilder<T> builder(int capacity) {
+        return BoundedBuffer.<T>builder(capacity)
+                .producers(producers)
+                .consumers(consumers)
+                .checkRoles(false);
+    }
+}
