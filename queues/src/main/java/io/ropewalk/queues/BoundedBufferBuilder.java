@@ -4,7 +4,11 @@ import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.TimeSource;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Describes a {@link BoundedBuffer}. Not for concurrent use; may build several buffers.
@@ -25,6 +29,10 @@ public final class BoundedBufferBuilder<T> {
     boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
     boolean closeFromAnywhere;
     long firstIndex;
+
+    /** Runs a task so many nanoseconds later; tests whose time stands still do without. */
+    LongFunction<Executor> later =
+            nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
 
     BoundedBufferBuilder(int capacity) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {

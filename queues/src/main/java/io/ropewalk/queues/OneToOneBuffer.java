@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 
 /**
  * A bounded buffer for one producer and one consumer: a ring in which the slot itself is the signal
@@ -79,6 +79,7 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
 
     private final @Nullable Object[] slots;
     private final long first;
+    private final LongFunction<Executor> later;
     private final Cursor producer = new Cursor();
     private final Cursor consumer = new Cursor();
     private final OnePublisherWaitQueue senders;
@@ -92,6 +93,7 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
         super(builder);
         slots = new Object[PAD + capacity + PAD];
         first = builder.firstIndex;
+        later = builder.later;
         producer.startAt(first);
         consumer.startAt(first);
         boolean fences = builder.waitPolicy.wakeUp() == WaitPolicy.WakeUp.PUBLISHER_FENCES;
@@ -314,8 +316,7 @@ final class OneToOneBuffer<T> extends WaitingBuffer<T> {
 
     /** Finds an item whose store crossed the cancel, in case its producer never calls again. */
     private void lookForLateItem(int round) {
-        CompletableFuture.delayedExecutor(
-                        OnePublisherWaitQueue.lookAfter(round), TimeUnit.NANOSECONDS)
+        later.apply(OnePublisherWaitQueue.lookAfter(round))
                 .execute(() -> {
                     drainIfCancelled();
                     if (round < LATE_LOOKS) {
