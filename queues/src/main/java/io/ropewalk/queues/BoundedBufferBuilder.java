@@ -4,7 +4,11 @@ import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.TimeSource;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Describes a {@link BoundedBuffer}. Not for concurrent use; may build several buffers.
@@ -27,6 +31,10 @@ public final class BoundedBufferBuilder<T> {
     boolean closeFromAnywhere;
     boolean removable;
     long firstIndex;
+
+    /** Runs a task so many nanoseconds later; tests whose time stands still do without. */
+    LongFunction<Executor> later =
+            nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
 
     BoundedBufferBuilder(int capacity) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {

@@ -7,8 +7,8 @@ import io.ropewalk.core.wait.WaitQueue;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
 
 /**
  * What the buffers with one producer have in common: the producer's side, and how such a buffer
@@ -57,6 +57,7 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
         }
     }
 
+    private final LongFunction<Executor> later;
     final Cursor producer = new Cursor();
     final long first;
 
@@ -69,6 +70,7 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
     OneProducerBuffer(BoundedBufferBuilder<T> builder) {
         super(builder);
         first = builder.firstIndex;
+        later = builder.later;
         producer.startAt(first);
         receivers = new Receivers(this, publisherFences(builder));
     }
@@ -192,8 +194,7 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
 
     /** Finds an item whose store crossed the cancel, in case its producer never calls again. */
     private void lookForLateItem(int round) {
-        CompletableFuture.delayedExecutor(
-                        OnePublisherWaitQueue.lookAfter(round), TimeUnit.NANOSECONDS)
+        later.apply(OnePublisherWaitQueue.lookAfter(round))
                 .execute(() -> {
                     drainIfCancelled();
                     if (round < LATE_LOOKS) {

@@ -1,6 +1,7 @@
 package io.ropewalk.core.wait;
 
 import io.ropewalk.core.time.Deadline;
+import io.ropewalk.modelcheck.Interleavings;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -1,0 +1,163 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.WaitPolicy;
+
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A buffer, what the strands of a model do with it, and what must hold in the end. Items are powers
+ * of two, each used once, so that a sum says which there were.
+ */
+final class Exchange {
+    /** The buffers under test. They park at once: spinning would only lengthen the runs. */
+    enum Kind {
+        ONE_TO_ONE(Parties.ONE, Parties.ONE, WaitPolicy.PUBLISHER_FENCES),
+        ONE_TO_ONE_SLEEPERS_FENCE(Parties.ONE, Parties.ONE, WaitPolicy.SLEEPER_FENCES),
+        MANY_TO_MANY(Parties.MANY, Parties.MANY, WaitPolicy.PUBLISHER_FENCES);
+
+        final Parties producers;
+        final Parties consumers;
+        private final WaitPolicy policy;
+
+        Kind(Parties producers, Parties consumers, WaitPolicy policy) {
+            this.producers = producers;
+            this.consumers = consumers;
+            this.policy = policy;
+        }
+
+        BoundedBufferBuilder<Integer> builder(int capacity) {
+            BoundedBufferBuilder<Integer> builder = BoundedBuffer.builder(capacity);
+            builder.later =
+                    nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
+            return builder.producers(producers)
+                    .consumers(consumers)
+                    .waitPolicy(policy.withoutSpinning())
+                    .checkRoles(false);
+        }
+    }
+
+    final BoundedBuffer<Integer> buffer;
+
+    private final boolean mayMissSignals;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger delivered = new AtomicInteger();
+    private final AtomicInteger undelivered = new AtomicInteger();
+    private volatile Thread interruptible;
+
+    Exchange(Kind kind, int capacity) {
+        buffer = kind.builder(capacity).onUndelivered(undelivered::addAndGet).build();
+        mayMissSignals = kind.policy.wakeUp() == WaitPolicy.WakeUp.SLEEPER_FENCES;
+    }
+
+    /** Full from the start, by a send that the strands do not make. */
+    static Exchange filledWith(int item) {
+        Exchange exchange = new Exchange(Kind.MANY_TO_MANY, 1);
+        exchange.send(item);
+        return exchange;
+    }
+
+    /** Sends, unless the buffer ends or the strand is interrupted first. */
+    void send(int item) {
+        try {
+            buffer.send(item);
+            accepted.addAndGet(item);
+        } catch (ClosedException | InterruptedException e) {
+            // Not accepted.
+        }
+    }
+
+    void sendAll(Collection<Integer> items) {
+        try {
+            if (buffer.sendAll(items) != items.size()) {
+                throw new AssertionError("not all were sent");
+            }
+            items.forEach(accepted::addAndGet);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Receives an item, unless the buffer ends or the strand is interrupted first. */
+    boolean receive() {
+        try {
+            delivered.addAndGet(buffer.receive());
+            return true;
+        } catch (ClosedException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    void receiveToTheEnd() {
+        while (receive()) {
+            // As long as there are items.
+        }
+    }
+
+    /** Remembers the thread for {@link #interrupt}. */
+    void interruptibly(Runnable wait) {
+        interruptible = Thread.currentThread();
+        wait.run();
+    }
+
+    /** Interrupts the strand that waits interruptibly, if it has begun. */
+    void interrupt() {
+        Thread thread = interruptible;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Nothing is lost or doubled, nobody waits, and no timed look was needed. */
+    void mustBalance() {
+        int left = 0;
+        try {
+            for (Integer item = buffer.tryReceive(); item != null; item = buffer.tryReceive()) {
+                left += item;
+            }
+        } catch (ClosedException e) {
+            // The end.
+        }
+        if (accepted.get() != delivered.get() + undelivered.get() + left) {
+            throw new AssertionError(
+                    "accepted "
+                            + accepted
+                            + ", delivered "
+                            + delivered
+                            + ", undelivered "
+                            + undelivered
+                            + ", left "
+                            + left);
+        }
+        WaitingBuffer<?> waiting = (WaitingBuffer<?>) buffer;
+        if (waiting.room().waiters() + waiting.items().waiters() != 0) {
+            throw new AssertionError("somebody still waits");
+        }
+        if (!mayMissSignals && waiting.room().rescues() + waiting.items().rescues() != 0) {
+            throw new AssertionError("rescued");
+        }
+    }
+
+    void mustHaveAccepted(int items) {
+        if (accepted.get() != items) {
+            throw new AssertionError("accepted " + accepted);
+        }
+    }
+
+    void mustHaveDelivered(int items) {
+        if (delivered.get() != items) {
+            throw new AssertionError("delivered " + delivered);
+        }
+    }
+
+    void mustHaveLeftUndelivered(int items) {
+        if (undelivered.get() != items) {
+            throw new AssertionError("undelivered " + undelivered);
+        }
+    }
+
+    int accepted() {
+        return accepted.get();
+    }
+}
