@@ -76,6 +76,64 @@ abstract class CancelReceiveRace extends BufferRace {
                             + " 2")
     @JCStressTest
     @State
+    public static class OneToMany extends CancelReceiveRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends CancelReceiveRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @Outcome(
+            id = "29, 1",
+            expect = ACCEPTABLE,
+            desc =
+                    "the cancelling thread took item 1 as one more consumer, then the receiver item"
+                            + " 2")
+    @JCStressTest
+    @State
     public static class ManyToMany extends CancelReceiveRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

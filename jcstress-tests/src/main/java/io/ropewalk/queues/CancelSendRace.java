@@ -73,6 +73,62 @@ abstract class CancelSendRace extends BufferRace {
         }
     }
 
+    @Outcome(
+            id = {"1, 0, 1", "12, 0, 12", "12, 1, 12"},
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "a store crossed the cancel; a later look, or call, finds the item")
+    @JCStressTest
+    @State
+    public static class OneToMany extends CancelSendRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends CancelSendRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
     @JCStressTest
     @State
     public static class ManyToMany extends CancelSendRace {

@@ -85,6 +85,62 @@ abstract class CancelSleeperRace extends BufferRace {
         }
     }
 
+    @Outcome(
+            id = "2, 1, 12",
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "the send slipped into the room that the drain made, before it saw the cancel")
+    @JCStressTest
+    @State
+    public static class OneToMany extends CancelSleeperRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends CancelSleeperRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
     @JCStressTest
     @State
     public static class ManyToMany extends CancelSleeperRace {

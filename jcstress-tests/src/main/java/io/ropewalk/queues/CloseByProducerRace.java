@@ -69,6 +69,58 @@ abstract class CloseByProducerRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends CloseByProducerRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends CloseByProducerRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends CloseByProducerRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

@@ -89,6 +89,58 @@ abstract class CloseSendSleeperRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends CloseSendSleeperRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void closer() {
+            super.closer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends CloseSendSleeperRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void closer() {
+            super.closer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends CloseSendSleeperRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

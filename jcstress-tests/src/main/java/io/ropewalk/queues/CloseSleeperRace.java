@@ -74,6 +74,46 @@ abstract class CloseSleeperRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends CloseSleeperRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends CloseSleeperRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends CloseSleeperRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

@@ -47,6 +47,32 @@ abstract class ConsumersRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends ConsumersRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void batcher(III_Result r) {
+            super.batcher(r);
+        }
+
+        @Override
+        @Actor
+        public void single(III_Result r) {
+            super.single(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends ConsumersRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

@@ -3,6 +3,8 @@ package io.ropewalk.queues;
 /** The algorithms that a protocol is tested on, by who uses their sides. */
 enum Kind {
     ONE_TO_ONE(Parties.ONE, Parties.ONE),
+    ONE_TO_MANY(Parties.ONE, Parties.MANY),
+    MANY_TO_ONE(Parties.MANY, Parties.ONE),
     MANY_TO_MANY(Parties.MANY, Parties.MANY);
 
     private final Parties producers;

@@ -51,6 +51,32 @@ abstract class ProducersRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class ManyToOne extends ProducersRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void batcher(III_Result r) {
+            super.batcher(r);
+        }
+
+        @Override
+        @Actor
+        public void single(III_Result r) {
+            super.single(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends ProducersRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

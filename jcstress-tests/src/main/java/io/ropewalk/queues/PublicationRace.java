@@ -93,6 +93,46 @@ abstract class PublicationRace extends Object {
 
     @JCStressTest
     @State
+    public static class OneToMany extends PublicationRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends PublicationRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends PublicationRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

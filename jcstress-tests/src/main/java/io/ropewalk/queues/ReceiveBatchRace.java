@@ -58,6 +58,64 @@ abstract class ReceiveBatchRace extends NearlyFull {
         }
     }
 
+    @Outcome(
+            id = "2, 1, 2",
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "full and empty crossed in the store buffers: no fence between a store and the"
+                            + " next look")
+    @JCStressTest
+    @State
+    public static class OneToMany extends ReceiveBatchRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends ReceiveBatchRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
     @JCStressTest
     @State
     public static class ManyToMany extends ReceiveBatchRace {

@@ -87,6 +87,58 @@ abstract class SendAllRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends SendAllRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(IIII_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(IIII_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends SendAllRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(IIII_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(IIII_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends SendAllRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

@@ -117,6 +117,90 @@ abstract class SleepingReceiverRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends SleepingReceiverRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY, STRICT);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @Outcome(
+            id = "1, 1, 1",
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "announcement and item crossed in the store buffers; the sleeper found it at a"
+                            + " timed look")
+    @JCStressTest
+    @State
+    public static class OneToManySleeperFences extends SleepingReceiverRace {
+        public OneToManySleeperFences() {
+            super(Kind.ONE_TO_MANY, PLAIN.withoutSpinning());
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends SleepingReceiverRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE, PLAIN.withoutSpinning());
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends SleepingReceiverRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY, PLAIN.withoutSpinning());

@@ -82,6 +82,58 @@ abstract class SleepingSenderRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends SleepingSenderRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends SleepingSenderRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends SleepingSenderRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

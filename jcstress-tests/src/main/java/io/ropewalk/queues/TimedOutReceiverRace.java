@@ -92,6 +92,58 @@ abstract class TimedOutReceiverRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends TimedOutReceiverRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends TimedOutReceiverRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends TimedOutReceiverRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);

@@ -97,6 +97,58 @@ abstract class TimedOutSenderRace extends BufferRace {
 
     @JCStressTest
     @State
+    public static class OneToMany extends TimedOutSenderRace {
+        public OneToMany() {
+            super(Kind.ONE_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ManyToOne extends TimedOutSenderRace {
+        public ManyToOne() {
+            super(Kind.MANY_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
     public static class ManyToMany extends TimedOutSenderRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);
