@@ -25,7 +25,7 @@ class BlockingModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void sends_meet_receives(Exchange.Kind kind) {
+    void sends_meet_receives(Exchange.Waiting kind) {
         Interleavings.of(() -> new Exchange(kind, 1))
                 .strand(w -> {
                     w.send(1);
@@ -44,7 +44,7 @@ class BlockingModelTest {
 
     @ParameterizedTest
     @EnumSource(names = "ONE_TO_ONE_SLEEPERS_FENCE", mode = EnumSource.Mode.EXCLUDE)
-    void the_senders_close_meets_a_receiver(Exchange.Kind kind) {
+    void the_senders_close_meets_a_receiver(Exchange.Waiting kind) {
         Interleavings.of(() -> new Exchange(kind, 1))
                 .strand(w -> {
                     w.send(1);
@@ -60,7 +60,7 @@ class BlockingModelTest {
 
     @ParameterizedTest
     @EnumSource(names = "ONE_TO_ONE_SLEEPERS_FENCE", mode = EnumSource.Mode.EXCLUDE)
-    void a_close_from_elsewhere_meets_a_sender(Exchange.Kind kind) {
+    void a_close_from_elsewhere_meets_a_sender(Exchange.Waiting kind) {
         Interleavings.of(() -> new Exchange(kind, 1))
                 .strand(w -> {
                     w.send(1);
@@ -73,7 +73,7 @@ class BlockingModelTest {
 
     @ParameterizedTest
     @EnumSource(names = "ONE_TO_ONE_SLEEPERS_FENCE", mode = EnumSource.Mode.EXCLUDE)
-    void a_receivers_cancel_meets_a_sender(Exchange.Kind kind) {
+    void a_receivers_cancel_meets_a_sender(Exchange.Waiting kind) {
         Interleavings.of(() -> new Exchange(kind, 1))
                 .strand(w -> {
                     w.send(1);
@@ -89,7 +89,7 @@ class BlockingModelTest {
 
     @ParameterizedTest
     @EnumSource(names = "ONE_TO_ONE_SLEEPERS_FENCE", mode = EnumSource.Mode.EXCLUDE)
-    void an_interrupt_meets_a_receive(Exchange.Kind kind) {
+    void an_interrupt_meets_a_receive(Exchange.Waiting kind) {
         Interleavings.of(() -> new Exchange(kind, 1))
                 .strand(w -> w.interruptibly(w::receive))
                 .strand(w -> w.send(1))
@@ -103,7 +103,7 @@ class BlockingModelTest {
 
     @ParameterizedTest
     @EnumSource(names = "ONE_TO_ONE_SLEEPERS_FENCE", mode = EnumSource.Mode.EXCLUDE)
-    void an_interrupt_meets_a_send(Exchange.Kind kind) {
+    void an_interrupt_meets_a_send(Exchange.Waiting kind) {
         Interleavings.of(() -> new Exchange(kind, 1))
                 .strand(w -> {
                     w.send(1);
@@ -131,7 +131,7 @@ class BlockingModelTest {
 
     @Test
     void a_batch_meets_two_receivers() {
-        Interleavings.of(() -> new Exchange(Exchange.Kind.MANY_TO_MANY, 2))
+        Interleavings.of(() -> new Exchange(Exchange.Waiting.MANY_TO_MANY, 2))
                 .strand(Exchange::receive)
                 .strand(Exchange::receive)
                 .strand(w -> w.sendAll(List.of(1, 2)))

@@ -21,15 +21,13 @@ public abstract class BufferModel {
     private final WaitingBuffer<Integer> buffer;
     private long undelivered;
 
-    BufferModel(Parties producers, Parties consumers) {
-        BoundedBufferBuilder<Integer> builder = BoundedBuffer.builder(capacity);
+    BufferModel(Kind kind) {
+        BoundedBufferBuilder<Integer> builder = kind.builder(capacity);
         builder.later = nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
         buffer =
                 (WaitingBuffer<Integer>)
-                        builder.producers(producers)
-                                .consumers(consumers)
-                                .checkRoles(false)
-                                .onUndelivered(item -> undelivered = append(undelivered, item))
+                        builder.onUndelivered(
+                                        item -> undelivered = append(undelivered, item))
                                 .build();
     }
 

@@ -12,29 +12,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Exchange {
     /** The buffers under test. They park at once: spinning would only lengthen the runs. */
-    enum Kind {
-        ONE_TO_ONE(Parties.ONE, Parties.ONE, WaitPolicy.PUBLISHER_FENCES),
-        ONE_TO_ONE_SLEEPERS_FENCE(Parties.ONE, Parties.ONE, WaitPolicy.SLEEPER_FENCES),
-        MANY_TO_MANY(Parties.MANY, Parties.MANY, WaitPolicy.PUBLISHER_FENCES);
+    enum Waiting {
+        ONE_TO_ONE(Kind.ONE_TO_ONE, WaitPolicy.PUBLISHER_FENCES),
+        ONE_TO_ONE_SLEEPERS_FENCE(Kind.ONE_TO_ONE, WaitPolicy.SLEEPER_FENCES),
+        ONE_TO_MANY(Kind.ONE_TO_MANY, WaitPolicy.PUBLISHER_FENCES),
+        MANY_TO_ONE(Kind.MANY_TO_ONE, WaitPolicy.PUBLISHER_FENCES),
+        MANY_TO_MANY(Kind.MANY_TO_MANY, WaitPolicy.PUBLISHER_FENCES);
 
-        final Parties producers;
-        final Parties consumers;
+        private final Kind kind;
         private final WaitPolicy policy;
 
-        Kind(Parties producers, Parties consumers, WaitPolicy policy) {
-            this.producers = producers;
-            this.consumers = consumers;
+        Waiting(Kind kind, WaitPolicy policy) {
+            this.kind = kind;
             this.policy = policy;
         }
 
         BoundedBufferBuilder<Integer> builder(int capacity) {
-            BoundedBufferBuilder<Integer> builder = BoundedBuffer.builder(capacity);
+            BoundedBufferBuilder<Integer> builder = kind.builder(capacity);
             builder.later =
                     nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
-            return builder.producers(producers)
-                    .consumers(consumers)
-                    .waitPolicy(policy.withoutSpinning())
-                    .checkRoles(false);
+            return builder.waitPolicy(policy.withoutSpinning());
         }
     }
 
@@ -46,14 +43,14 @@ final class Exchange {
     private final AtomicInteger undelivered = new AtomicInteger();
     private volatile Thread interruptible;
 
-    Exchange(Kind kind, int capacity) {
+    Exchange(Waiting kind, int capacity) {
         buffer = kind.builder(capacity).onUndelivered(undelivered::addAndGet).build();
         mayMissSignals = kind.policy.wakeUp() == WaitPolicy.WakeUp.SLEEPER_FENCES;
     }
 
     /** Full from the start, by a send that the strands do not make. */
     static Exchange filledWith(int item) {
-        Exchange exchange = new Exchange(Kind.MANY_TO_MANY, 1);
+        Exchange exchange = new Exchange(Waiting.MANY_TO_MANY, 1);
         exchange.send(item);
         return exchange;
     }

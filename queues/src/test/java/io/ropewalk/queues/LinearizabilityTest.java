@@ -24,6 +24,30 @@ class LinearizabilityTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void many_to_one(int capacity) {
+        check(ManyToOneModel.class, capacity, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void many_to_one_and_its_end(int capacity) {
+        check(ManyToOneModel.WithEnd.class, capacity, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void one_to_many(int capacity) {
+        check(OneToManyModel.class, capacity, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void one_to_many_and_its_end(int capacity) {
+        check(OneToManyModel.WithEnd.class, capacity, 6);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void one_to_one(int capacity) {
         check(OneToOneModel.class, capacity, 4);

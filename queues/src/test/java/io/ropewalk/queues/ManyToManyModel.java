@@ -6,7 +6,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 /** Any thread sends and receives, batches too. */
 public class ManyToManyModel extends BufferModel {
     public ManyToManyModel() {
-        super(Parties.MANY, Parties.MANY);
+        super(Kind.MANY_TO_MANY);
     }
 
     @Operation

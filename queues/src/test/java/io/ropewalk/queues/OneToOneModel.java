@@ -6,7 +6,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 /** One thread sends, another receives, items and batches. */
 public class OneToOneModel extends BufferModel {
     public OneToOneModel() {
-        super(Parties.ONE, Parties.ONE);
+        super(Kind.ONE_TO_ONE);
     }
 
     @Operation(nonParallelGroup = "producer")
