@@ -29,9 +29,10 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
      * (release); the consumer takes it (acquire), stores null, and then moves its index (release).
      * Slots are a power of two; the capacity is what the index says.
      *
-     * Answers are exact. FULL: read the consumer's index, then see that the producers' word has not
-     * moved. EMPTY, END: the slot is null, and then the producers' position is the consumer's own. A
-     * position beyond it with a null slot is a claim not yet put: the consumer waits for that peer.
+     * Answers are exact, since positions only grow. FULL: the producers' position, read before the
+     * consumer's, is a capacity ahead; it could not be more when the latter was read. EMPTY, END: the
+     * slot is null, and then the producers' position is the consumer's own. A position beyond it with
+     * a null slot is a claim not yet put: the consumer waits for that peer.
      *
      * Sleepers. Receivers: SleeperBitQueue. Senders wait for one publisher, the consumer:
      * OnePublisherWaitQueue.
@@ -105,10 +106,7 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
             }
             long position = IndexBits.position(word);
             if (roomFrom(position, 1) <= 0) {
-                if (producers.getVolatile() == word) {
-                    return FULL;
-                }
-                continue;
+                return FULL;
             }
             Step.point();
             if (producers.compareAndSet(word, word + IndexBits.ONE)) {
@@ -146,10 +144,7 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
             long position = IndexBits.position(word);
             long fitting = roomFrom(position, to - from);
             if (fitting <= 0) {
-                if (producers.getVolatile() == word) {
-                    return FULL;
-                }
-                continue;
+                return FULL;
             }
             int run = (int) Math.min(to - from, fitting);
             Step.point();

@@ -29,9 +29,10 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
      * means claimed and not yet emptied, and it waits for that peer. It stores the item, then its index
      * (release). Slots are a power of two; the capacity is what the index says.
      *
-     * Answers are exact. FULL: at the read of the consumers' word the buffer was full, for nobody else
-     * puts. EMPTY: read the producer's index, then see that the consumers' word has not moved. END: the
-     * same, with SEALED seen before the index was read.
+     * Answers are exact, since positions only grow. FULL: at the read of the consumers' word the buffer
+     * was full, for nobody else puts. EMPTY: the consumers' position, read before the producer's, is
+     * the same; it could not be more when the latter was read. END: the same, with SEALED seen before
+     * the producer's was read.
      *
      * Sleepers. Senders: SleeperBitQueue. Receivers wait for one publisher, the producer:
      * OnePublisherWaitQueue.
@@ -158,9 +159,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = !ended || itemsFrom(position, 1) <= 0; // after the end was seen
-            Step.point();
-            if (none && consumers.getVolatile() == word) {
+            if (!ended || itemsFrom(position, 1) <= 0) { // after the end was seen
                 return ended ? END : null;
             }
         }
@@ -212,9 +211,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = !ended || itemsFrom(position, 1) <= 0; // after the end was seen
-            Step.point();
-            if (none && consumers.getVolatile() == word) {
+            if (!ended || itemsFrom(position, 1) <= 0) { // after the end was seen
                 return ended ? CLOSED : 0;
             }
         }
