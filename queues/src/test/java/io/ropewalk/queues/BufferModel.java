@@ -26,8 +26,7 @@ public abstract class BufferModel {
         builder.later = nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
         buffer =
                 (WaitingBuffer<Integer>)
-                        builder.onUndelivered(
-                                        item -> undelivered = append(undelivered, item))
+                        builder.onUndelivered(item -> undelivered = append(undelivered, item))
                                 .build();
     }
 

@@ -10,6 +10,8 @@ public final class BufferSpecification {
     private boolean sealed;
     private boolean cancelled;
 
+    public BufferSpecification() {}
+
     public int trySend(int item) {
         if (closed) {
             return BufferModel.CLOSED;

@@ -4,6 +4,7 @@ import org.jetbrains.lincheck.datastructures.ParameterGenerator;
 import org.jetbrains.lincheck.datastructures.RandomProvider;
 
 /** The items 1, 2, 3 and so on: each once in a scenario. */
+@SuppressWarnings("exports") // for Lincheck, on the class path
 public final class DistinctItems implements ParameterGenerator<Integer> {
     private int last;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Exchange {
     /** The buffers under test. They park at once: spinning would only lengthen the runs. */
+    @SuppressWarnings("ImmutableEnumChecker") // a policy is a record of numbers
     enum Waiting {
         ONE_TO_ONE(Kind.ONE_TO_ONE, WaitPolicy.PUBLISHER_FENCES),
         ONE_TO_ONE_SLEEPERS_FENCE(Kind.ONE_TO_ONE, WaitPolicy.SLEEPER_FENCES),

@@ -33,6 +33,8 @@ public class ManyToManyModel extends BufferModel {
 
     /** And any thread closes and cancels. */
     public static class WithEnd extends ManyToManyModel {
+        public WithEnd() {}
+
         @Operation(runOnce = true)
         public void close() {
             seal();

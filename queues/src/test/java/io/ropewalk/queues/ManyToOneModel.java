@@ -33,6 +33,8 @@ public class ManyToOneModel extends BufferModel {
 
     /** And any thread closes, and the receiver cancels. */
     public static class WithEnd extends ManyToOneModel {
+        public WithEnd() {}
+
         @Operation(runOnce = true)
         public void close() {
             seal();

@@ -36,6 +36,8 @@ public class OneToManyModel extends BufferModel {
      * these operations tells that; storms and races do.)
      */
     public static class WithEnd extends OneToManyModel {
+        public WithEnd() {}
+
         @Operation(nonParallelGroup = "producer", runOnce = true)
         public void closeInSteps() {
             seal();

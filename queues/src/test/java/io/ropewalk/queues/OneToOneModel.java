@@ -33,6 +33,8 @@ public class OneToOneModel extends BufferModel {
 
     /** And the sender closes, the receiver cancels, and a third thread looks on. */
     public static class WithEnd extends OneToOneModel {
+        public WithEnd() {}
+
         @Operation(nonParallelGroup = "producer", runOnce = true)
         public void closeInSteps() {
             seal();

@@ -29,7 +29,7 @@ public class TwinRing {
     static volatile Flaw flaw = Flaw.NONE;
 
     private static final int CLOSED = 1;
-    private static final int ONE = 2;
+    private static final long ONE = 2;
     private static final int PUT = 1;
 
     // A position counts in steps of ONE; the bit below is CLOSED in producers and PUT in a stamp.

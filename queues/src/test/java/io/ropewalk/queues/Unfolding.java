@@ -31,6 +31,7 @@ import java.util.List;
  *   <li>A batch that moved nothing is a single send or receipt that did not; all else is itself.
  * </ul>
  */
+@SuppressWarnings("exports") // for Lincheck, on the class path
 public final class Unfolding extends CachedVerifier {
     /*
      * A result's clock says for each thread how many of its operations had ended when this one began.
