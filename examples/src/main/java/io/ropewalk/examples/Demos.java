@@ -1,6 +1,7 @@
 package io.ropewalk.examples;
 
 import io.ropewalk.examples.census.ClassCensus;
+import io.ropewalk.examples.memory.BoundedVsUnbounded;
 import io.ropewalk.examples.tasks.TaskQueue;
 
 import java.util.List;
@@ -12,6 +13,7 @@ final class Demos {
     static List<Demo> all() {
         return List.of( //
                 new ClassCensus(), //
-                new TaskQueue());
+                new TaskQueue(), //
+                new BoundedVsUnbounded());
     }
 }
