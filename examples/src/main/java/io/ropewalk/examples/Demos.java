@@ -1,6 +1,7 @@
 package io.ropewalk.examples;
 
 import io.ropewalk.examples.census.ClassCensus;
+import io.ropewalk.examples.contention.Contention;
 import io.ropewalk.examples.memory.BoundedVsUnbounded;
 import io.ropewalk.examples.tasks.TaskQueue;
 
@@ -14,6 +15,7 @@ final class Demos {
         return List.of( //
                 new ClassCensus(), //
                 new TaskQueue(), //
-                new BoundedVsUnbounded());
+                new BoundedVsUnbounded(), //
+                new Contention());
     }
 }
