@@ -25,7 +25,7 @@ final class Haul {
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final long start = System.nanoTime();
+    private long start; // set before the others start
     private long packetsIn; // by the producer; read after it has ended
     private long packetsOut; // by the consumer; likewise
     private long compressed;
@@ -80,7 +80,9 @@ final class Haul {
     }
 
     Outcome run(List<Path> files) throws Exception {
-        sample();
+        collectGarbage();
+        start = System.nanoTime(); // the first collection is none of its work
+        look();
         Thread sampler = Thread.ofPlatform().daemon().name("sampler").start(this::keepSampling);
         Crew crew = Crew.stoppedByInterrupt();
         crew.add("producer", () -> produce(files));
@@ -141,9 +143,17 @@ final class Haul {
     }
 
     private void sample() {
+        collectGarbage();
+        look();
+    }
+
+    private void collectGarbage() {
         if (collect) {
             System.gc();
         }
+    }
+
+    private void look() {
         Runtime java = Runtime.getRuntime();
         long heap = java.totalMemory() - java.freeMemory();
         long arrived = bytesOut.get();
