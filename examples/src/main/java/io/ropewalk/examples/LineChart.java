@@ -75,7 +75,9 @@ public final class LineChart {
         style.setLocale(Locale.ROOT);
         style.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
         style.setChartPadding(16).setChartTitleFont(font(Font.BOLD, 18));
-        style.setLegendFont(font(Font.PLAIN, 14)).setLegendBorderColor(Color.LIGHT_GRAY);
+        style.setLegendFont(font(Font.PLAIN, 13))
+                .setLegendSeriesLineLength(20)
+                .setLegendBorderColor(Color.LIGHT_GRAY);
         style.setLegendPosition(Styler.LegendPosition.OutsideS);
         style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setAxisTitleFont(font(Font.PLAIN, 15)).setAxisTickLabelsFont(font(Font.PLAIN, 13));
