@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Where the two actors of a sample wait for each other before they begin.
  *
  * <p>The harness lets each actor run through a few hundred samples without looking at the other. An
- * actor that sleeps falls behind, and from then on finds everything done before it comes. Tests
- * that park therefore meet once per sample. Tests of memory order do not: a meeting orders what was
- * written before it.
+ * actor that takes longer falls behind, and from then on finds everything done before it comes.
+ * Tests with a long way, above all those that park, therefore meet once per sample. A meeting
+ * orders what was written before it, but not what comes after.
  */
 public final class Meeting {
     private static final int SPINS = 500;

@@ -4,6 +4,9 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.ropewalk.jcstress.Ballast;
+import io.ropewalk.jcstress.Meeting;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -46,6 +49,8 @@ public class AcknowledgeRace {
     private final OnePublisherWaitQueue queue = new OnePublisherWaitQueue("a test", "wait", false);
     private final NotedWaiter sleeper = new NotedWaiter(queue, true);
     private final AtomicInteger items = new AtomicInteger();
+    private final Ballast ballast = new Ballast();
+    private final Meeting meeting = new Meeting();
 
     public AcknowledgeRace() {
         NotedWaiter virtual = new NotedWaiter(queue, false);
@@ -55,14 +60,18 @@ public class AcknowledgeRace {
 
     @Actor
     public void publisher() {
+        meeting.attendAndDawdle();
         items.setRelease(1);
         queue.afterPublish(1);
+        ballast.store();
         items.setRelease(2);
         queue.afterPublish(1);
     }
 
     @Actor
     public void sleeper(III_Result r) {
+        meeting.attend();
+        ballast.store();
         sleeper.join();
         r.r1 = queue.mayMissSignals() ? 0 : 1;
         r.r2 = items.getAcquire();

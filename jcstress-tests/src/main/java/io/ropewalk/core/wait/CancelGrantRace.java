@@ -3,6 +3,8 @@ package io.ropewalk.core.wait;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.ropewalk.jcstress.Meeting;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -30,6 +32,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @JCStressTest
 @State
 public class CancelGrantRace {
+    private final Meeting meeting = new Meeting();
     private final Permits permits = new Permits();
     private final Permits.Told firstTold = new Permits.Told();
     private final Permits.Told secondTold = new Permits.Told();
@@ -40,11 +43,13 @@ public class CancelGrantRace {
 
     @Actor
     public void releaser() {
+        meeting.attendAndDawdle();
         permits.release();
     }
 
     @Actor
     public void canceller() {
+        meeting.attend();
         first.cancel();
     }
 

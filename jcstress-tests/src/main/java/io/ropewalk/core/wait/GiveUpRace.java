@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.time.TimeSource;
+import io.ropewalk.jcstress.Meeting;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -34,6 +35,7 @@ import java.util.Objects;
         expect = FORBIDDEN,
         desc = "a permit was lost or doubled, or the interrupt is not where it belongs")
 abstract class GiveUpRace {
+    private final Meeting meeting = new Meeting();
     private final Permits permits = new Permits();
     private final Permits.Told told = new Permits.Told();
     private final boolean interrupted;
@@ -45,6 +47,7 @@ abstract class GiveUpRace {
     }
 
     void strand(IIII_Result r) {
+        meeting.attend();
         Deadline deadline = interrupted ? Deadline.NEVER : Deadline.afterNanos(1, new Ticks());
         var how = permits.queue.await(this::attempt, deadline);
         r.r1 = how == io.ropewalk.core.wait.Outcome.GRANTED ? Permits.GRANTED : Permits.GIVEN_UP;
@@ -64,6 +67,7 @@ abstract class GiveUpRace {
     }
 
     void releaser() {
+        meeting.attendAndDawdle();
         permits.release();
     }
 

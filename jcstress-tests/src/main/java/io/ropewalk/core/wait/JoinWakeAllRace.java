@@ -3,6 +3,9 @@ package io.ropewalk.core.wait;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.ropewalk.jcstress.Ballast;
+import io.ropewalk.jcstress.Meeting;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -30,18 +33,28 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class JoinWakeAllRace {
     private final WaitQueue queue = new TestQueue();
     private final NotedWaiter waiter = new NotedWaiter(queue, true);
+    private final Ballast ballast = new Ballast();
+    private final Meeting meeting = new Meeting();
     private int closed;
 
-    public JoinWakeAllRace() {}
+    public JoinWakeAllRace() {
+        NotedWaiter earlier = new NotedWaiter(queue, true);
+        earlier.join(); // the first one registers the queue, which takes long and hides the race
+        earlier.leave();
+    }
 
     @Actor
     public void closer() {
+        meeting.attendAndDawdle();
+        ballast.store();
         closed = 1;
         queue.wakeAll();
     }
 
     @Actor
     public void joiner(II_Result r) {
+        meeting.attend();
+        ballast.store();
         waiter.join();
         r.r1 = closed;
     }

@@ -4,6 +4,9 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.ropewalk.jcstress.Ballast;
+import io.ropewalk.jcstress.Meeting;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -33,18 +36,27 @@ abstract class OnePublisherRace {
     private final OnePublisherWaitQueue queue;
     private final NotedWaiter sleeper;
     private final AtomicInteger item = new AtomicInteger();
+    private final Ballast ballast = new Ballast();
+    private final Meeting meeting = new Meeting();
 
     OnePublisherRace(boolean publisherFences) {
         queue = new OnePublisherWaitQueue("a test", "wait", publisherFences);
         sleeper = new NotedWaiter(queue, true);
+        NotedWaiter earlier = new NotedWaiter(queue, true);
+        earlier.join(); // the first one registers the queue, which takes long and hides the race
+        earlier.leave();
     }
 
     void publisher() {
+        meeting.attendAndDawdle();
+        ballast.store();
         item.setRelease(1);
         queue.afterPublish(1);
     }
 
     void sleeper(II_Result r) {
+        meeting.attend();
+        ballast.store();
         sleeper.join();
         r.r1 = item.getAcquire();
     }
