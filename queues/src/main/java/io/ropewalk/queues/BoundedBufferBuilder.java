@@ -180,7 +180,7 @@ public final class BoundedBufferBuilder<T> {
 
     private WaitingBuffer<T> algorithm() {
         if (removable) {
-            throw new UnsupportedOperationException("removable buffers are being built");
+            return new LockedBuffer<>(this);
         }
         boolean oneProducer = producers == Parties.ONE && !closeFromAnywhere;
         boolean oneConsumer = consumers == Parties.ONE && !closeFromAnywhere;
