@@ -539,6 +539,25 @@ abstract class AckChannelContract {
     }
 
     @Test
+    void one_end_can_satisfy_waits_for_all_that_began_at_different_times() throws Exception {
+        AckChannel<String> channel = channel(4);
+        List<BackgroundCall<Boolean>> waits = new ArrayList<>();
+        for (String item : List.of("a", "b", "c")) {
+            channel.send(item);
+            waits.add(startAsleep(() -> channel.awaitAllProcessed(HOUR)));
+        }
+        Delivery<String> a = channel.receive();
+        channel.receive().ack();
+        channel.receive().ack();
+
+        a.ack();
+
+        for (BackgroundCall<Boolean> wait : waits) {
+            assertThat(wait.result()).isTrue();
+        }
+    }
+
+    @Test
     void a_wait_for_all_gives_up_at_its_time() throws Exception {
         VirtualTime time = new VirtualTime();
         AckChannel<String> channel = channel(1, time);
