@@ -1,5 +1,6 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.AckChannel;
 import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.TimeSource;
 
@@ -171,14 +172,50 @@ public final class BoundedBufferBuilder<T> {
      * @return a new buffer
      */
     public BoundedBuffer<T> build() {
-        WaitingBuffer<T> buffer = algorithm();
+        return checked(algorithm());
+    }
+
+    /**
+     * Builds the buffer as a channel whose senders can wait until an item has been processed.
+     *
+     * @return a new channel
+     * @throws UnsupportedOperationException with {@link #removable}: an item that is removed is in
+     *     nobody's hands that could acknowledge it
+     */
+    public AckChannel<T> acknowledged() {
+        if (removable) {
+            throw new UnsupportedOperationException(
+                    "acknowledged() needs a buffer that is received from, removable() is for one"
+                            + " that is a BlockingQueue: choose one of the two");
+        }
+        return new AcknowledgedBuffer<>(this);
+    }
+
+    /** The same description for other items, which go to another handler. */
+    <E> BoundedBufferBuilder<E> forItems(Consumer<? super E> otherHandler) {
+        BoundedBufferBuilder<E> other = new BoundedBufferBuilder<>(capacity);
+        other.name = name;
+        other.producers = producers;
+        other.consumers = consumers;
+        other.waitPolicy = waitPolicy;
+        other.timeSource = timeSource;
+        other.onUndelivered = otherHandler;
+        other.checkRoles = checkRoles;
+        other.overflow = overflow;
+        other.closeFromAnywhere = closeFromAnywhere;
+        other.removable = removable;
+        other.firstIndex = firstIndex;
+        return other;
+    }
+
+    <E> BoundedBuffer<E> checked(WaitingBuffer<E> buffer) {
         boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
         return checkRoles && anyOne
                 ? new RoleCheckedBuffer<>(buffer, producers, consumers)
                 : buffer;
     }
 
-    private WaitingBuffer<T> algorithm() {
+    WaitingBuffer<T> algorithm() {
         if (removable) {
             return new LockedBuffer<>(this);
         }
