@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -38,6 +44,10 @@ abstract class ChannelContractPart {
 
     final boolean has(ChannelFeature feature) {
         return contract.features().contains(feature);
+    }
+
+    final Duration patience() {
+        return contract.patience();
     }
 
     /** Skips the test when only one thread may send. */
@@ -133,6 +143,31 @@ abstract class ChannelContractPart {
     /** Makes a call that should throw at once, without hanging when it does not. */
     final Throwable failureOf(BackgroundCall.Action body) {
         return start(body).failure();
+    }
+
+    /** The future of an asynchronous call, which is pending still. */
+    static <V extends @Nullable Object> CompletableFuture<V> pending(CompletionStage<V> stage) {
+        CompletableFuture<V> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            throw new AssertionError("expected to wait, but " + future);
+        }
+        return future;
+    }
+
+    /** What an asynchronous call that should be over at once came to. */
+    final <V extends @Nullable Object> V valueOf(CompletionStage<V> stage) throws Exception {
+        return stage.toCompletableFuture().get(patience().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Why an asynchronous call that should be over at once failed. */
+    final Throwable failureOf(CompletionStage<?> stage) {
+        try {
+            throw new AssertionError("expected to fail, but got " + valueOf(stage));
+        } catch (ExecutionException e) {
+            return Objects.requireNonNull(e.getCause());
+        } catch (Exception e) {
+            return e;
+        }
     }
 
     @AfterEach
