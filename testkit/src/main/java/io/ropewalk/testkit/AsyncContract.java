@@ -318,7 +318,8 @@ abstract class AsyncContract extends ChannelContractPart {
     void aThreadThatWaitsBehindACancelledReceiveIsWoken() throws Exception {
         needs(WAITS);
         Channel<Integer> channel = channel(2);
-        giveUp(pending(channel.receiveAsync()));
+        CompletableFuture<Integer> given = pending(channel.receiveAsync());
+        giveUp(given);
         BackgroundCall<Integer> receiver = startAsleep(channel::receive);
 
         channel.trySend(1);
@@ -330,7 +331,8 @@ abstract class AsyncContract extends ChannelContractPart {
     void aThreadThatWaitsBehindACancelledSendIsWoken() throws Exception {
         needs(WAITS);
         Channel<Integer> channel = fullChannel(1);
-        giveUp(pending(channel.sendAsync(1)));
+        CompletableFuture<@Nullable Void> given = pending(channel.sendAsync(1));
+        giveUp(given);
         BackgroundCall<@Nullable Void> sender = startAsleep(() -> channel.send(2));
 
         assertThat(channel.tryReceive()).isEqualTo(0);

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** What runs when an asynchronous call is completed: foreign code, in the thread that did it. */
+@SuppressWarnings("FutureReturnValueIgnored") // dependents say themselves what went wrong
 abstract class AsyncDependentsContract extends ChannelContractPart {
     private static final int MILLION = 1_000_000;
     private static final int CHAIN = 100_000;
