@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 
 /** A wait as a future, and the ways to give it up. */
 @Timeout(60)
+@SuppressWarnings("FutureReturnValueIgnored") // they answer with the future itself
 class WaitFutureTest {
     private final Permits permits = new Permits(0);
 
