@@ -97,6 +97,7 @@ class BrokenChannelTest {
                     .features(
                             ChannelFeature.allBut(
                                     ChannelFeature.TIMED,
+                                    ChannelFeature.ASYNC,
                                     ChannelFeature.BATCHES,
                                     ChannelFeature.CANCEL));
         }

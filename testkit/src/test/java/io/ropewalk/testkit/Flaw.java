@@ -53,7 +53,7 @@ enum Flaw {
     /** Items that a sink took are not counted. */
     MISCOUNTS("batchesAreCountedItemByItem", "but accepted"),
     /** A pending call that was cancelled stays in line, and is handed an item. */
-    STAYS_IN_LINE("aCancelledReceiveTakesNothing", "accepted, then lost"),
+    STAYS_IN_LINE("aCancelledReceiveTakesNothing", "not conserved"),
     /** Whoever has waited last is served first. */
     SERVES_THE_LAST_FIRST("pendingSendsAreAccepted", " after item "),
     /** The end completes no pending call. */

@@ -51,9 +51,10 @@ final class PendingCalls {
         }
         serving = true;
         try {
-            while (serveOne(receives) || serveOne(sends)) {
-                continue;
-            }
+            boolean served;
+            do {
+                served = serveOne(receives) || serveOne(sends);
+            } while (served);
         } finally {
             serving = false;
         }
