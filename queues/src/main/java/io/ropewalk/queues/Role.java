@@ -2,19 +2,42 @@ package io.ropewalk.queues;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One side of a checked buffer: who is inside it. Refuses a second thread on a side declared ONE; a
- * thread may come back while it is inside, as a sink that uses its own buffer does.
+ * One side of a checked buffer: who is inside it. Refuses a second call on a side declared ONE; a
+ * thread may come back while it is inside, as a sink that uses its own buffer does. A pending call
+ * is inside until its stage completes.
  */
 final class Role {
+    /*
+     * The end of a pending call is read off its stage. A stage that depended on it would be told too
+     * late: dependents run in any order, and one of the user's may call the buffer at once.
+     */
     private final String side;
     private final boolean one;
     private final AtomicReference<@Nullable Visit> inside = new AtomicReference<>();
 
-    /** A call in progress. */
-    private record Visit(Thread thread, String call) {}
+    /** A call in progress; with the future, once the thread has left it to wait by itself. */
+    private record Visit(Thread thread, String call, @Nullable CompletableFuture<?> pending) {
+        boolean isOver() {
+            return pending != null && pending.isDone();
+        }
+
+        boolean isOf(Thread other) {
+            return pending == null && thread == other;
+        }
+
+        @Override
+        public String toString() {
+            return pending == null
+                    ? "thread '" + thread.getName() + "' is in " + call
+                    : "the " + call + " of thread '" + thread.getName() + "' is pending";
+        }
+    }
 
     Role(String side, Parties parties) {
         this.side = side;
@@ -24,39 +47,50 @@ final class Role {
     /**
      * Enters a call.
      *
-     * @return whether {@link #leave} must end it
+     * @return whether {@link #leave} or {@link #leavePending} must end it
      */
     boolean enter(String call, Object buffer) {
         if (!one) {
             return false;
         }
         Thread me = Thread.currentThread();
-        Visit mine = new Visit(me, call);
-        Visit other = inside.compareAndExchange(null, mine);
-        if (other == null) {
-            return true;
+        Visit mine = new Visit(me, call, null);
+        while (true) {
+            Visit other = inside.get();
+            if (other == null || other.isOver()) {
+                if (inside.compareAndSet(other, mine)) {
+                    return true;
+                }
+            } else if (other.isOf(me)) {
+                return false;
+            } else {
+                throw new IllegalStateException(
+                        "the "
+                                + side
+                                + " side of "
+                                + buffer
+                                + " is declared ONE, but thread '"
+                                + me.getName()
+                                + "' calls "
+                                + call
+                                + " while "
+                                + other);
+            }
         }
-        if (other.thread == me) {
-            return false;
-        }
-        throw new IllegalStateException(
-                "the "
-                        + side
-                        + " side of "
-                        + buffer
-                        + " is declared ONE, but thread '"
-                        + me.getName()
-                        + "' calls "
-                        + call
-                        + " while thread '"
-                        + other.thread.getName()
-                        + "' is in "
-                        + other.call);
     }
 
     void leave(boolean entered) {
         if (entered) {
             inside.set(null);
+        }
+    }
+
+    /** Leaves a call that goes on until its stage completes. */
+    void leavePending(boolean entered, CompletionStage<?> stage) {
+        if (entered) {
+            Visit visit = Objects.requireNonNull(inside.get());
+            CompletableFuture<?> future = stage.toCompletableFuture();
+            inside.set(future.isDone() ? null : new Visit(visit.thread(), visit.call(), future));
         }
     }
 }

@@ -85,17 +85,18 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
         return leaving(consumer, entered, buffer::receiveAsync);
     }
 
-    /** A pending call is a call in progress: it leaves when its stage completes. */
+    /** A pending call is a call in progress: it is over when its stage completes. */
     private static <V extends @Nullable Object> CompletionStage<V> leaving(
             Role role, boolean entered, Supplier<CompletionStage<V>> call) {
+        CompletionStage<V> stage;
         try {
-            CompletionStage<V> stage = call.get();
-            stage.whenComplete((value, failure) -> role.leave(entered));
-            return stage;
+            stage = call.get();
         } catch (RuntimeException | Error e) {
             role.leave(entered);
             throw e;
         }
+        role.leavePending(entered, stage);
+        return stage;
     }
 
     @Override

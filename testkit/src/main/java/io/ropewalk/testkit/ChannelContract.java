@@ -185,6 +185,30 @@ public abstract class ChannelContract {
     }
 
     @Nested
+    @DisplayName("asynchronous calls")
+    class AsyncCalls extends AsyncContract {
+        AsyncCalls() {
+            super(ChannelContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("stages that depend on asynchronous calls")
+    class AsyncDependents extends AsyncDependentsContract {
+        AsyncDependents() {
+            super(ChannelContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("counted senders")
+    class SenderHandles extends SenderHandleContract {
+        SenderHandles() {
+            super(ChannelContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("statistics")
     class Statistics extends StatsContract {
         Statistics() {

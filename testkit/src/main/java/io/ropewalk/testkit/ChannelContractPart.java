@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ropewalk.core.Channel;
 import io.ropewalk.core.time.TimeSource;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What the parts of the contract have in common: channels to test. */
@@ -31,6 +38,10 @@ abstract class ChannelContractPart extends ContractPart {
 
     final boolean has(ChannelFeature feature) {
         return contract.features().contains(feature);
+    }
+
+    final Duration patience() {
+        return contract.patience();
     }
 
     /** Skips the test when only one thread may send. */
@@ -97,5 +108,30 @@ abstract class ChannelContractPart extends ContractPart {
     @Override
     final Duration patience() {
         return contract.patience();
+    }
+
+    /** The future of an asynchronous call, which is pending still. */
+    static <V extends @Nullable Object> CompletableFuture<V> pending(CompletionStage<V> stage) {
+        CompletableFuture<V> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            throw new AssertionError("expected to wait, but " + future);
+        }
+        return future;
+    }
+
+    /** What an asynchronous call that should be over at once came to. */
+    final <V extends @Nullable Object> V valueOf(CompletionStage<V> stage) throws Exception {
+        return stage.toCompletableFuture().get(patience().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Why an asynchronous call that should be over at once failed. */
+    final Throwable failureOf(CompletionStage<?> stage) {
+        try {
+            throw new AssertionError("expected to fail, but got " + valueOf(stage));
+        } catch (ExecutionException e) {
+            return Objects.requireNonNull(e.getCause());
+        } catch (Exception e) {
+            return e;
+        }
     }
 }

@@ -20,6 +20,10 @@ public enum ChannelFeature {
     CLOSE,
     /** The channel can be cancelled, and leftovers go to {@code onUndelivered}. */
     CANCEL,
+    /** {@code sendAsync} and {@code receiveAsync} exist, and what is pending can be cancelled. */
+    ASYNC,
+    /** {@code sender()} opens counted handles. */
+    SENDER_HANDLES,
     /** {@code stats()} counts. */
     STATS,
     /** Exactly the capacity that was asked for fits. */

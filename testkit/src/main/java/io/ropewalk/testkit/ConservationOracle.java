@@ -1,7 +1,12 @@
 package io.ropewalk.testkit;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges whether something that passes items on lost, doubled, invented or reordered any. It knows
@@ -10,8 +15,9 @@ import java.util.List;
  * <p>Items are numbers made of a producer and a sequence. Each producer notes what it {@link
  * Sent#offer offers} and what was {@link Sent#accept accepted}; each receiver notes what it {@link
  * Received#take got}; whoever gets an undelivered item says so. When all are done, {@link #judge}
- * checks that {@code accepted = delivered + undelivered}, item by item. That the items of each
- * producer reach each receiver in order is checked on the way.
+ * checks that {@code accepted = delivered + undelivered}, item by item, and that the items of each
+ * producer reached each receiver in order, but for those that may have {@link Sent#overtook
+ * overtaken} others.
  *
  * {@snippet :
  * ConservationOracle oracle = new ConservationOracle(1, 1_000);
@@ -35,6 +41,9 @@ import java.util.List;
  * <p>Memory: one bit for each item for each producer and receiver.
  */
 public final class ConservationOracle {
+    /** Kept for each receiver until the judgement; a channel with more has no order at all. */
+    private static final int MOST_INVERSIONS = 100_000;
+
     private final int itemsPerProducer;
     private final Findings findings = new Findings();
     private final List<Sent> producers = new ArrayList<>();
@@ -137,6 +146,7 @@ public final class ConservationOracle {
                 compare(sent);
             }
         }
+        receivers.forEach(this::checkOrder);
         if (!findings.isEmpty()) {
             throw new AssertionError("not conserved:" + findings);
         }
@@ -159,6 +169,23 @@ public final class ConservationOracle {
         }
     }
 
+    private void checkOrder(Received received) {
+        for (Inversion inversion : received.inversions) {
+            int producer = inversion.producer();
+            if (!producers.get(producer).mayOvertake(inversion.earlier(), inversion.later())) {
+                findings.add(
+                        received.name
+                                + " got "
+                                + name(producer, inversion.later())
+                                + " after "
+                                + name(producer, inversion.earlier()));
+            }
+        }
+    }
+
+    /** An item that came to a receiver after one with a greater sequence. */
+    private record Inversion(int producer, int earlier, int later) {}
+
     private void reportEach(Sent sent, int word, long bits, String what) {
         for (long rest = bits; rest != 0; rest &= rest - 1) {
             int sequence = (word << 6) + Long.numberOfTrailingZeros(rest);
@@ -178,6 +205,7 @@ public final class ConservationOracle {
     public final class Sent {
         private final int index;
         private final ItemBits accepted = new ItemBits(itemsPerProducer);
+        private final Map<Integer, Set<Integer>> overtaken = new HashMap<>();
         private int next;
 
         private Sent(int index) {
@@ -223,6 +251,23 @@ public final class ConservationOracle {
         public void accept(long item) {
             accepted.add((int) item);
         }
+
+        /**
+         * Notes that an item was accepted while asynchronous calls with older ones were pending,
+         * and so may have overtaken those. They must still arrive in their own order.
+         *
+         * @param item as offered
+         * @param pending the older ones, as offered
+         */
+        public void overtook(long item, Collection<Long> pending) {
+            Set<Integer> sequences = new HashSet<>();
+            pending.forEach(older -> sequences.add(older.intValue()));
+            overtaken.put((int) item, sequences);
+        }
+
+        private boolean mayOvertake(int item, int older) {
+            return overtaken.getOrDefault(item, Set.of()).contains(older);
+        }
     }
 
     /** What one receiver got. */
@@ -231,6 +276,8 @@ public final class ConservationOracle {
         private final boolean inOrder;
         private final ItemBits[] seen = new ItemBits[producers.size()];
         private final int[] last = new int[producers.size()];
+        private final int[] greatest = new int[producers.size()];
+        private final List<Inversion> inversions = new ArrayList<>();
         private long count;
 
         private Received(String name, boolean inOrder) {
@@ -239,6 +286,7 @@ public final class ConservationOracle {
             for (int i = 0; i < seen.length; i++) {
                 seen[i] = new ItemBits(itemsPerProducer);
                 last[i] = -1;
+                greatest[i] = -1;
             }
         }
 
@@ -260,15 +308,20 @@ public final class ConservationOracle {
             count++;
             if (!seen[producer].add(sequence)) {
                 findings.add(name + " got " + name(producer, sequence) + " twice");
-            } else if (inOrder && sequence < last[producer]) {
-                findings.add(
-                        name
-                                + " got "
-                                + name(producer, sequence)
-                                + " after "
-                                + name(producer, last[producer]));
+            } else if (inOrder) {
+                noteInversion(producer, greatest[producer], sequence);
+                if (last[producer] != greatest[producer]) {
+                    noteInversion(producer, last[producer], sequence);
+                }
             }
+            greatest[producer] = Math.max(greatest[producer], sequence);
             last[producer] = sequence;
+        }
+
+        private void noteInversion(int producer, int earlier, int later) {
+            if (later < earlier && inversions.size() < MOST_INVERSIONS) {
+                inversions.add(new Inversion(producer, earlier, later));
+            }
         }
 
         /**

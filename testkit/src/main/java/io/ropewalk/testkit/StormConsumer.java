@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** Receives in every way that the channel knows. */
@@ -14,12 +16,16 @@ final class StormConsumer extends StormParticipant {
     private static final int LATE_CALLS = 3;
 
     private final ConservationOracle.Received received;
+    private final ConservationOracle.Received receivedLater;
     private final long cancelAfter;
+    private final StormPending<Long> pending;
     private int taken;
 
     /**
      * Creates a consumer.
      *
+     * @param received notes of what calls took at once, or while their thread waited
+     * @param receivedLater notes of what pending calls took, in the order of the calls
      * @param cancelAfter after how many items it cancels the channel
      */
     StormConsumer(
@@ -27,10 +33,19 @@ final class StormConsumer extends StormParticipant {
             StormRound round,
             SplittableRandom random,
             ConservationOracle.Received received,
+            ConservationOracle.Received receivedLater,
             long cancelAfter) {
         super(name, round, random);
         this.received = received;
+        this.receivedLater = receivedLater;
         this.cancelAfter = cancelAfter;
+        Users side = Users.of(options.consumers());
+        pending = new StormPending<>(this, side, (call, item) -> gotLater(item));
+    }
+
+    private void gotLater(long item) {
+        receivedLater.take(item);
+        tally.count(StormOutcome.RECEIVED);
     }
 
     @Override
@@ -40,11 +55,18 @@ final class StormConsumer extends StormParticipant {
 
     @Override
     void work() {
+        receiveAll();
+        pending.settleAll();
+        if (round.draining) {
+            drain();
+        }
+    }
+
+    private void receiveAll() {
         int ends = 0;
         boolean cancelled = false;
         while (ends < LATE_CALLS) {
             if (round.draining) {
-                drain();
                 return;
             }
             if (!cancelled && received.count() >= cancelAfter) {
@@ -55,7 +77,7 @@ final class StormConsumer extends StormParticipant {
             beforeCall();
             taken = 0;
             try {
-                if (!take()) {
+                if (!take(late)) {
                     ends++;
                     endSeen();
                 }
@@ -86,7 +108,13 @@ final class StormConsumer extends StormParticipant {
     }
 
     /** Makes one call, or a short iteration; false at the end of the channel. */
-    private boolean take() throws InterruptedException {
+    private boolean take(boolean late) throws InterruptedException {
+        if (round.asynchronous && random.nextInt(3) == 0) {
+            pending.beforeAsyncCall();
+            receiveAsync(late);
+            return true;
+        }
+        pending.beforeCall();
         int dice = random.nextInt(100);
         if (mayWait(dice, 35)) {
             got(channel.receive());
@@ -103,6 +131,24 @@ final class StormConsumer extends StormParticipant {
             tryReceive();
         }
         return true;
+    }
+
+    private void receiveAsync(boolean late) throws InterruptedException {
+        CompletableFuture<Long> future = channel.receiveAsync().toCompletableFuture();
+        if (!future.isDone()) {
+            pending.add(0, late, future);
+            afterCall("receiveAsync", false);
+            return;
+        }
+        try {
+            got(future.get());
+            afterCall("receiveAsync", false);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ClosedException closed) {
+                throw closed;
+            }
+            throw new IllegalStateException("receiveAsync failed", e.getCause());
+        }
     }
 
     private void tryReceive() {

@@ -28,6 +28,8 @@ import java.util.Set;
  * @param stallEvery a participant stalls before one call in so many, so that the others really have
  *     to sleep; 0 for never
  * @param sinkThrowsEvery one sink in so many throws; 0 for none
+ * @param mostPending how many asynchronous calls of a participant may be pending at a time, where
+ *     its side is for many: on a side for one it is one; 0 for no asynchronous calls at all
  * @param features what the channel can do; the rest is left alone
  * @param endings how rounds may end
  * @param minimums how often each outcome must have happened, so that a storm cannot pass by never
@@ -48,6 +50,7 @@ public record StormOptions(
         Duration strikePause,
         int stallEvery,
         int sinkThrowsEvery,
+        int mostPending,
         Set<ChannelFeature> features,
         Set<StormEnding> endings,
         Map<StormOutcome, Long> minimums,
@@ -69,6 +72,7 @@ public record StormOptions(
         require(strikeEvery >= 0, "strikeEvery");
         require(stallEvery >= 0, "stallEvery");
         require(sinkThrowsEvery >= 0, "sinkThrowsEvery");
+        require(mostPending >= 0, "mostPending");
         require(!endings.isEmpty(), "endings");
         capacities = List.copyOf(capacities);
         features = Set.copyOf(features);
@@ -96,6 +100,10 @@ public record StormOptions(
         return features.contains(feature);
     }
 
+    boolean isAsynchronous() {
+        return has(ChannelFeature.ASYNC) && mostPending > 0;
+    }
+
     /** Collects the settings. Not for concurrent use. */
     public static final class Builder {
         private long operations = Long.getLong("ropewalk.storm.operations", 200_000);
@@ -111,6 +119,7 @@ public record StormOptions(
         private Duration strikePause = Duration.ofNanos(100_000);
         private int stallEvery = 256;
         private int sinkThrowsEvery = 32;
+        private int mostPending = 3;
         private Set<ChannelFeature> features = ChannelFeature.all();
         private final Set<StormEnding> endings = EnumSet.noneOf(StormEnding.class);
         private final Map<StormOutcome, Long> minimums = new EnumMap<>(StormOutcome.class);
@@ -245,6 +254,17 @@ public record StormOptions(
         }
 
         /**
+         * Sets how many asynchronous calls of a participant may be pending at a time.
+         *
+         * @param mostPending 0 for no asynchronous calls at all
+         * @return this
+         */
+        public Builder mostPending(int mostPending) {
+            this.mostPending = mostPending;
+            return this;
+        }
+
+        /**
          * Sets what the channel can do.
          *
          * @param features all by default
@@ -313,6 +333,7 @@ public record StormOptions(
                     strikePause,
                     stallEvery,
                     sinkThrowsEvery,
+                    mostPending,
                     features,
                     chosen,
                     wanted,
@@ -341,6 +362,11 @@ public record StormOptions(
                 wanted.put(StormOutcome.INTERRUPTED, operations / 5_000);
                 wanted.put(StormOutcome.PARKED, stallEvery > 0 ? operations / 50_000 : 0);
                 wanted.put(StormOutcome.TIE, operations / 100_000);
+            }
+            if (features.contains(ChannelFeature.ASYNC) && mostPending > 0) {
+                wanted.put(StormOutcome.ASYNC_GRANTED, operations / 500);
+                wanted.put(StormOutcome.ASYNC_CANCELLED, operations / 5_000);
+                wanted.put(StormOutcome.ASYNC_TIMED_OUT, operations / 20_000);
             }
             if (!chosen.contains(StormEnding.NONE)) {
                 wanted.put(StormOutcome.CLOSED, 1L);

@@ -20,6 +20,16 @@ public enum StormOutcome {
     PARTIAL_BATCH,
     /** A sink threw in the middle of a batch. */
     SINK_THREW,
+    /** An asynchronous call found no room or no item, and was pending. */
+    ASYNC_PENDING,
+    /** A pending call was granted. */
+    ASYNC_GRANTED,
+    /** A pending call was cancelled and did nothing. */
+    ASYNC_CANCELLED,
+    /** The time-out of a pending call came first, and it did nothing. */
+    ASYNC_TIMED_OUT,
+    /** A hand-over tied with the cancel of a pending call, and won. */
+    ASYNC_TIE,
     /** The channel had ended. */
     CLOSED,
     /** Not a call: a participant was seen asleep. */

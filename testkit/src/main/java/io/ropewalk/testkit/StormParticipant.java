@@ -146,7 +146,7 @@ abstract class StormParticipant implements Runnable {
     }
 
     /** As likely between 1 and 2 as between 1,000 and 2,000. */
-    private long anyMagnitude(long longest) {
+    final long anyMagnitude(long longest) {
         int bits = random.nextInt(64 - Long.numberOfLeadingZeros(longest));
         return Math.min(longest, (1L << bits) + random.nextLong(1L << bits));
     }

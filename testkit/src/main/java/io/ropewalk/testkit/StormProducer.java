@@ -2,10 +2,14 @@ package io.ropewalk.testkit;
 
 import io.ropewalk.core.ClosedException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Offers its items in every way that the channel knows. */
 final class StormProducer extends StormParticipant {
@@ -14,6 +18,7 @@ final class StormProducer extends StormParticipant {
 
     private final ConservationOracle.Sent sent;
     private final int endAfter;
+    private final StormPending<@Nullable Void> pending;
 
     /**
      * Creates a producer.
@@ -29,6 +34,13 @@ final class StormProducer extends StormParticipant {
         super(name, round, random);
         this.sent = sent;
         this.endAfter = endAfter;
+        Users side = Users.of(options.producers());
+        pending = new StormPending<>(this, side, (call, nothing) -> acceptedLater(call.item()));
+    }
+
+    private void acceptedLater(long item) {
+        sent.accept(item);
+        tally.count(StormOutcome.ACCEPTED);
     }
 
     long offered() {
@@ -47,7 +59,7 @@ final class StormProducer extends StormParticipant {
             boolean late = round.endSeen;
             beforeCall();
             try {
-                if (offer() > 0 && late) {
+                if (offer(late) > 0 && late) {
                     round.oracle.report(name + " sent an item after the end had been seen");
                 }
             } catch (InterruptedException e) {
@@ -61,6 +73,7 @@ final class StormProducer extends StormParticipant {
                 round.endSeen = true;
             }
         }
+        pending.settleAll();
     }
 
     /** Fills the channel without waiting, against the other producers. */
@@ -82,8 +95,13 @@ final class StormProducer extends StormParticipant {
         round.producerLeaves();
     }
 
-    /** Makes one call; answers how many items were accepted. */
-    private int offer() throws InterruptedException {
+    /** Makes one call; answers how many items were accepted at once. */
+    private int offer(boolean late) throws InterruptedException {
+        if (round.asynchronous && random.nextInt(3) == 0) {
+            pending.beforeAsyncCall();
+            return sendAsync(late);
+        }
+        pending.beforeCall();
         int dice = random.nextInt(100);
         if (mayWait(dice, 45)) {
             return send();
@@ -102,6 +120,26 @@ final class StormProducer extends StormParticipant {
         channel.send(item);
         accepted(item, "send", true);
         return 1;
+    }
+
+    private int sendAsync(boolean late) throws InterruptedException {
+        long item = sent.offer();
+        CompletableFuture<@Nullable Void> future = channel.sendAsync(item).toCompletableFuture();
+        if (!future.isDone()) {
+            pending.add(item, late, future);
+            afterCall("sendAsync", false);
+            return 0;
+        }
+        try {
+            Object nothing = future.get();
+            accepted(item, "sendAsync, which gave " + nothing, false);
+            return 1;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ClosedException closed) {
+                throw closed;
+            }
+            throw new IllegalStateException("sendAsync failed", e.getCause());
+        }
     }
 
     private int trySend() {
@@ -148,7 +186,7 @@ final class StormProducer extends StormParticipant {
             }
         }
         for (long item : items.subList(0, count)) {
-            sent.accept(item);
+            accept(item);
         }
         if (count > 0) {
             tally.count(StormOutcome.ACCEPTED);
@@ -157,8 +195,16 @@ final class StormProducer extends StormParticipant {
         return count;
     }
 
-    private void accepted(long item, String call, boolean mayTie) {
+    /** Notes an acceptance at once, which may have been ahead of what is pending. */
+    private void accept(long item) {
         sent.accept(item);
+        if (!pending.isEmpty()) {
+            sent.overtook(item, pending.items());
+        }
+    }
+
+    private void accepted(long item, String call, boolean mayTie) {
+        accept(item);
         tally.count(StormOutcome.ACCEPTED);
         afterCall(call, mayTie);
     }

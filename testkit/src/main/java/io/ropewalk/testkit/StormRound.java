@@ -38,6 +38,9 @@ final class StormRound {
     /** Whether nobody is interrupted and no time-out is short: either would hide a lost wake-up. */
     final boolean calm;
 
+    /** Whether calls are made that leave no thread waiting, among the others. */
+    final boolean asynchronous;
+
     volatile boolean endSeen;
     volatile boolean drainedSeen;
     volatile boolean draining;
@@ -64,6 +67,8 @@ final class StormRound {
         int mood = random.nextInt(4);
         calm = mayBeCalm && mood <= 1;
         sleepBeforeEnd = calm && mood == 0 && options.has(ChannelFeature.WAITS);
+        boolean mixed = options.strands() == StrandKind.MIXED;
+        asynchronous = options.isAsynchronous() && (random.nextBoolean() || mixed);
         ending = pick(endings(), random);
         int share = options.operationsPerRound() / options.producers();
         oracle = new ConservationOracle(options.producers(), share);
@@ -105,9 +110,12 @@ final class StormRound {
             boolean ends = i == 0 && ending == StormEnding.CONSUMER_CANCELS_MIDWAY;
             long cancelAfter = ends ? random.nextInt(share) : Long.MAX_VALUE;
             String name = "consumer " + i;
+            ConservationOracle.Received received = oracle.receiver(name);
+            boolean one = options.consumers() == 1;
+            ConservationOracle.Received later =
+                    one ? received : oracle.receiver("pending calls of " + name);
             consumers.add(
-                    new StormConsumer(
-                            name, this, random.split(), oracle.receiver(name), cancelAfter));
+                    new StormConsumer(name, this, random.split(), received, later, cancelAfter));
         }
     }
 

@@ -9,7 +9,10 @@ public enum StrandKind {
     PLATFORM,
     /** Virtual threads; needs Java 21. */
     VIRTUAL,
-    /** Platform and virtual threads in turn; needs Java 21. */
+    /**
+     * Platform and virtual threads in turn, and in a storm asynchronous calls in every round, so
+     * that waiters of all kinds meet; needs Java 21.
+     */
     MIXED;
 
     /**

@@ -90,6 +90,7 @@ class BrokenChannelTest {
                     .features(
                             ChannelFeature.allBut(
                                     ChannelFeature.TIMED,
+                                    ChannelFeature.ASYNC,
                                     ChannelFeature.BATCHES,
                                     ChannelFeature.CANCEL));
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class ConservationOracleTest {
     private final ConservationOracle oracle = new ConservationOracle(2, 100);
     private final ConservationOracle.Sent sent = oracle.producer(1);
@@ -137,6 +139,45 @@ class ConservationOracleTest {
         oracle.undelivered(c);
 
         assertThatCode(oracle::judge).doesNotThrowAnyException();
+    }
+
+    @Test
+    void findsAWrongOrderBehindAnItemThatCameFirst() {
+        long a = accepted();
+        long b = accepted();
+        long c = accepted();
+        sent.overtook(c, List.of(a, b));
+        first.take(c);
+        first.take(b);
+        first.take(a);
+
+        assertFinds("first got item 1/0 after item 1/1");
+    }
+
+    @Test
+    void allowsAnItemToOvertakeWhatWasPending() {
+        long a = accepted();
+        long b = accepted();
+        long c = accepted();
+        sent.overtook(c, List.of(a, b));
+        first.take(c);
+        first.take(a);
+        first.take(b);
+
+        assertThatCode(oracle::judge).doesNotThrowAnyException();
+    }
+
+    @Test
+    void allowsNoItemToOvertakeWhatWasNotPending() {
+        long a = accepted();
+        long b = accepted();
+        long c = accepted();
+        sent.overtook(c, List.of(a));
+        first.take(c);
+        first.take(b);
+
+        assertFinds("first got item 1/1 after item 1/2");
+        assertThat(a).isLessThan(b);
     }
 
     @Test

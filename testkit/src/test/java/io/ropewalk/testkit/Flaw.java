@@ -51,7 +51,19 @@ enum Flaw {
     /** The time is up a nanosecond early. */
     EARLY_TIMEOUT("anItemInTimeIsReceived", null),
     /** Items that a sink took are not counted. */
-    MISCOUNTS("batchesAreCountedItemByItem", "but accepted");
+    MISCOUNTS("batchesAreCountedItemByItem", "but accepted"),
+    /** A pending call that was cancelled stays in line, and is handed an item. */
+    STAYS_IN_LINE("aCancelledReceiveTakesNothing", "not conserved"),
+    /** Whoever has waited last is served first. */
+    SERVES_THE_LAST_FIRST("pendingSendsAreAccepted", " after item "),
+    /** The end completes no pending call. */
+    FORGETS_PENDING("pendingReceivesAreCompletedByTheEnd", "no progress"),
+    /** A pending call is completed while the lock is held. */
+    COMPLETES_UNDER_LOCK("noLockIsHeldWhileADependentOfASendRuns", null),
+    /** A handle that is closed twice counts twice. */
+    COUNTS_A_HANDLE_TWICE("closingAHandleTwiceCountsOnce", null),
+    /** The handle that is closed last decides about the cause. */
+    LAST_HANDLE_GIVES_THE_CAUSE("theFirstCauseOfAnyHandle", null);
 
     /** How the name of a test begins that must fail; null when only a storm finds it. */
     final @Nullable String contractTest;

@@ -30,6 +30,8 @@ class MonitorChannel<T> implements Channel<T> {
     private final ChannelSpec<T> spec;
     private final Flaw flaw;
     private final ArrayDeque<T> items = new ArrayDeque<>();
+    private final PendingCalls pending;
+    private final MonitorSenders<T> handles;
     private boolean closed;
     private @Nullable Throwable cause;
     private long accepted;
@@ -44,6 +46,8 @@ class MonitorChannel<T> implements Channel<T> {
     MonitorChannel(ChannelSpec<T> spec, Flaw flaw) {
         this.spec = spec;
         this.flaw = flaw;
+        pending = new PendingCalls(this, flaw);
+        handles = new MonitorSenders<>(this, flaw);
     }
 
     @Override
@@ -61,22 +65,38 @@ class MonitorChannel<T> implements Channel<T> {
         return Deadline.after(early ? timeout.minusNanos(1) : timeout, spec.timeSource());
     }
 
-    private synchronized boolean sendUntil(T item, Deadline deadline) throws InterruptedException {
+    private boolean sendUntil(T item, Deadline deadline) throws InterruptedException {
         Objects.requireNonNull(item);
         throwIfInterrupted();
-        while (!trySend(item)) {
-            if (deadline.hasPassed()) {
-                return false;
+        try {
+            synchronized (this) {
+                while (!offer(item)) {
+                    if (deadline.hasPassed()) {
+                        return false;
+                    }
+                    senderParks++;
+                    await(deadline);
+                }
+                return true;
             }
-            senderParks++;
-            await(deadline);
+        } finally {
+            pending.complete();
         }
-        return true;
     }
 
     @Override
-    public synchronized boolean trySend(T item) {
+    public boolean trySend(T item) {
         Objects.requireNonNull(item);
+        try {
+            synchronized (this) {
+                return offer(item);
+            }
+        } finally {
+            pending.complete();
+        }
+    }
+
+    private boolean offer(T item) {
         if (closed && !(flaw == Flaw.ACCEPTS_AFTER_CLOSE && items.size() < 1)) {
             throw ended();
         }
@@ -95,7 +115,7 @@ class MonitorChannel<T> implements Channel<T> {
     }
 
     @Override
-    public synchronized int sendAll(Collection<? extends T> batch) throws InterruptedException {
+    public int sendAll(Collection<? extends T> batch) throws InterruptedException {
         if (flaw != Flaw.HALF_A_BATCH) {
             batch.forEach(Objects::requireNonNull);
         }
@@ -120,14 +140,18 @@ class MonitorChannel<T> implements Channel<T> {
     }
 
     @Override
-    public synchronized void close(@Nullable Throwable why) {
-        if (!closed || flaw == Flaw.CHANGES_CAUSE) {
-            cause = flaw == Flaw.FORGETS_CAUSE ? null : why;
+    public void close(@Nullable Throwable why) {
+        synchronized (this) {
+            if (!closed || flaw == Flaw.CHANGES_CAUSE) {
+                cause = flaw == Flaw.FORGETS_CAUSE ? null : why;
+            }
+            closed = true;
+            if (flaw != Flaw.SLEEPS_THROUGH_CLOSE) {
+                pending.serve();
+                notifyAll();
+            }
         }
-        closed = true;
-        if (flaw != Flaw.SLEEPS_THROUGH_CLOSE) {
-            notifyAll();
-        }
+        pending.complete();
     }
 
     @Override
@@ -141,17 +165,24 @@ class MonitorChannel<T> implements Channel<T> {
 
     @Override
     public CompletionStage<@Nullable Void> sendAsync(T item) {
-        throw new UnsupportedOperationException("no pending sends");
+        Objects.requireNonNull(item);
+        return pending.<@Nullable Void>call(
+                pending.sends, call -> offer(item) ? () -> call.end(null) : null);
     }
 
     @Override
     public CompletionStage<T> receiveAsync() {
-        throw new UnsupportedOperationException("no pending receives");
+        return pending.<T>call(
+                pending.receives,
+                call -> {
+                    T item = take();
+                    return item == null ? null : () -> call.end(item);
+                });
     }
 
     @Override
     public Sender<T> sender() {
-        throw new UnsupportedOperationException("no counted senders");
+        return handles.open();
     }
 
     @Override
@@ -164,11 +195,19 @@ class MonitorChannel<T> implements Channel<T> {
         return receiveUntil(deadline(timeout));
     }
 
-    private synchronized @Nullable T receiveUntil(Deadline deadline) throws InterruptedException {
+    private @Nullable T receiveUntil(Deadline deadline) throws InterruptedException {
+        try {
+            return awaitItem(deadline);
+        } finally {
+            pending.complete();
+        }
+    }
+
+    private synchronized @Nullable T awaitItem(Deadline deadline) throws InterruptedException {
         throwIfInterrupted();
         boolean waited = false;
         while (true) {
-            T item = tryReceive();
+            T item = take();
             if (item != null) {
                 if (waited && flaw == Flaw.DUPLICATES) {
                     items.addFirst(item);
@@ -189,7 +228,17 @@ class MonitorChannel<T> implements Channel<T> {
     }
 
     @Override
-    public synchronized @Nullable T tryReceive() {
+    public @Nullable T tryReceive() {
+        try {
+            synchronized (this) {
+                return take();
+            }
+        } finally {
+            pending.complete();
+        }
+    }
+
+    private @Nullable T take() {
         T item = poll();
         if (item == null) {
             timesEmpty++;
@@ -224,6 +273,7 @@ class MonitorChannel<T> implements Channel<T> {
             batch.add(receive());
             claim(batch, max);
         }
+        pending.complete();
         return hand(batch, sink);
     }
 
@@ -236,6 +286,7 @@ class MonitorChannel<T> implements Channel<T> {
         synchronized (this) {
             claim(batch, max);
         }
+        pending.complete();
         return hand(batch, sink);
     }
 
@@ -288,12 +339,14 @@ class MonitorChannel<T> implements Channel<T> {
             rest.addAll(items);
             items.clear();
             undelivered += rest.size();
+            pending.serve();
             notifyAll();
             if (flaw == Flaw.HANDLER_UNDER_LOCK) {
                 handBack(rest);
                 rest.clear();
             }
         }
+        pending.complete();
         if (flaw == Flaw.LEFTOVERS_TWICE && !rest.isEmpty()) {
             rest.add(rest.get(0));
         }
@@ -333,6 +386,7 @@ class MonitorChannel<T> implements Channel<T> {
     }
 
     private void changed() {
+        pending.serve();
         if (flaw == Flaw.WAKES_THE_WRONG_ONE) {
             notify();
         } else {

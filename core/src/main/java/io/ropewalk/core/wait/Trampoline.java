@@ -88,6 +88,7 @@ final class Trampoline {
                 try {
                     next.grant();
                 } catch (Throwable failure) {
+                    next.queue.putBack(next);
                     report("could not grant " + next.name(), failure);
                 }
             }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -115,6 +116,46 @@ public final class WaitFuture<V extends @Nullable Object> extends CompletableFut
     public boolean completeExceptionally(Throwable failure) {
         Objects.requireNonNull(failure, "failure");
         return giveUp(() -> super.completeExceptionally(failure));
+    }
+
+    /** As {@link #complete}, with what a supplier yields; gives the wait up once it has. */
+    @Override
+    public CompletableFuture<V> completeAsync(Supplier<? extends V> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(() -> {
+            if (isDone()) {
+                return;
+            }
+            V value;
+            try {
+                value = supplier.get();
+            } catch (Throwable failure) {
+                completeExceptionally(failure);
+                return;
+            }
+            complete(value);
+        });
+        return this;
+    }
+
+    /**
+     * Not supported: what was granted would be lost.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public void obtrudeValue(V value) {
+        throw new UnsupportedOperationException("would lose what was granted");
+    }
+
+    /**
+     * Not supported: what was granted would be lost.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public void obtrudeException(Throwable failure) {
+        throw new UnsupportedOperationException("would lose what was granted");
     }
 
     /** Dependent stages give nothing up. */

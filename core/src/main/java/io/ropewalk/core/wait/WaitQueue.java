@@ -52,6 +52,12 @@ public abstract class WaitQueue {
      * signal that finds the list empty meanwhile is noted in missedSignals, and the granter tries
      * again instead of putting the callback back.
      *
+     * Callbacks are granted in their order: of those that have made their own first attempt, at most
+     * one is claimed at a time (granting). Were it two, by two wakers, the second might get what was
+     * there and the first have to go back. A signal that finds a callback in front meanwhile is owed
+     * to it; the granter passes it on when its own has succeeded, and drops what is owed when an
+     * attempt has failed since. So of all that a waker wakes only the first has to fail.
+     *
      * Nothing is lost for want of memory: what wake() needs it allocates before it claims, or does
      * without.
      *
@@ -67,6 +73,8 @@ public abstract class WaitQueue {
     private int size;
     private long nextTicket;
     private int grantsInProgress;
+    private @Nullable CallbackWaiter granting;
+    private long owed;
     private long missedSignals;
     private long sleeps;
     private long rescues;
@@ -197,7 +205,7 @@ public abstract class WaitQueue {
     private void wakeOne() {
         Waiter waiter = claimFirst();
         while (waiter != null && !signal(waiter)) {
-            waiter = claimFirst(); // the signal goes to the next instead
+            waiter = claimFirstAfter(waiter.ticket); // the signal goes to the next instead
         }
     }
 
@@ -220,11 +228,12 @@ public abstract class WaitQueue {
      * As {@link #wakeSeveral}, without an array: nothing may be lost because memory is short. Goes
      * by ticket, for whoever is woken in vain comes back to its old place.
      */
-    private void wakeOneByOne(int count) {
+    final void wakeOneByOne(int count) {
         long last = -1;
         for (int i = 0; i < count; i++) {
             Waiter waiter = claimFirstAfter(last);
             if (waiter == null) {
+                oweWhileGranting(count - i - 1);
                 return;
             }
             last = waiter.ticket;
@@ -239,11 +248,14 @@ public abstract class WaitQueue {
      *
      * @return whether it succeeded
      */
-    private static boolean signal(Waiter waiter) {
+    private boolean signal(Waiter waiter) {
         try {
             waiter.signal();
             return true;
         } catch (Throwable failure) {
+            if (waiter instanceof CallbackWaiter callback) {
+                putBack(callback);
+            }
             Trampoline.report("could not signal " + waiter.name(), failure);
             return false;
         }
@@ -342,27 +354,7 @@ public abstract class WaitQueue {
     }
 
     private synchronized @Nullable Waiter claimFirst() {
-        Waiter first = head;
-        if (first == null) {
-            noteMissedSignal();
-        } else {
-            claim(first);
-        }
-        return first;
-    }
-
-    /** Into an array: Lincheck works many times slower on code that touches ArrayList. */
-    private synchronized @Nullable Waiter[] claimFirst(int count) {
-        Waiter[] claimed =
-                new Waiter[Math.min(count, size)]; // may fail: before anything is claimed
-        if (count > size) {
-            noteMissedSignal(); // before the claims: it is for the grants under way until now
-        }
-        for (int i = 0; i < claimed.length; i++) {
-            claimed[i] = Objects.requireNonNull(head);
-            claim(claimed[i]);
-        }
-        return claimed;
+        return claimOrNote(head);
     }
 
     private synchronized @Nullable Waiter claimFirstAfter(long ticket) {
@@ -370,12 +362,65 @@ public abstract class WaitQueue {
         while (next != null && next.ticket - ticket <= 0) {
             next = next.next;
         }
+        return claimOrNote(next);
+    }
+
+    private @Nullable Waiter claimOrNote(@Nullable Waiter next) {
         if (next == null) {
             noteMissedSignal();
-        } else {
-            claim(next);
+            return null;
         }
+        if (granting != null && next instanceof CallbackWaiter) {
+            owe(1);
+            return null;
+        }
+        claim(next);
         return next;
+    }
+
+    /** Into an array: Lincheck works many times slower on code that touches ArrayList. */
+    private synchronized @Nullable Waiter[] claimFirst(int count) {
+        int claimable = claimable(Math.min(count, size));
+        Waiter[] claimed = new Waiter[claimable]; // may fail: before anything is claimed
+        // Before the claims: it is for the grants under way until now, or for those that follow.
+        if (claimable < size && claimable < count) {
+            owe(count - claimable);
+        } else if (claimable < count) {
+            noteMissedSignal();
+        }
+        for (int i = 0; i < claimable; i++) {
+            claimed[i] = Objects.requireNonNull(head);
+            claim(claimed[i]);
+        }
+        return claimed;
+    }
+
+    /** How many of the first can be claimed at a time: up to the second callback. */
+    private int claimable(int most) {
+        boolean mayGrant = granting == null;
+        int count = 0;
+        for (Waiter w = head; w != null && count < most; w = w.next) {
+            if (w instanceof CallbackWaiter) {
+                if (!mayGrant) {
+                    break;
+                }
+                mayGrant = false;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Notes signals for whoever is granting to pass on. */
+    private void owe(long count) {
+        missedSignals += count;
+        owed += count;
+    }
+
+    private synchronized void oweWhileGranting(int count) {
+        if (granting != null) {
+            owe(count);
+        }
     }
 
     private void noteMissedSignal() {
@@ -392,9 +437,22 @@ public abstract class WaitQueue {
         }
         unlink(waiter);
         if (waiter instanceof CallbackWaiter callback) {
+            granting = callback;
             grantBegins(callback);
         }
         retractIfIdle();
+    }
+
+    /** Takes back a claim of which its callback will not learn. */
+    final synchronized void putBack(CallbackWaiter callback) {
+        if (callback == granting) {
+            granting = null;
+        }
+        if (callback.state() == Waiter.CLAIMED) {
+            grantsInProgress--;
+            callback.unclaim();
+            link(callback);
+        }
     }
 
     /** Has somebody look for the callbacks here, since they cannot do so themselves. */
@@ -425,15 +483,18 @@ public abstract class WaitQueue {
                 if (first == null) {
                     return grantsInProgress > 0; // Strands look for themselves.
                 }
-                callback = (CallbackWaiter) first;
-            }
-            if (claimForItself(callback)) {
-                callback.signalForLook();
-                if (!callback.hasEnded()) {
+                if (granting != null) {
+                    owe(1); // The granter looks.
                     return true;
                 }
-                lookEnded(callback);
+                callback = (CallbackWaiter) first;
+                claim(callback);
             }
+            callback.signalForLook();
+            if (!callback.hasEnded()) {
+                return true;
+            }
+            lookEnded(callback);
         }
     }
 
@@ -458,7 +519,14 @@ public abstract class WaitQueue {
     final synchronized AfterFailedGrant grantFailed(CallbackWaiter waiter) {
         if (waiter.signalsSeen != missedSignals) {
             waiter.signalsSeen = missedSignals;
+            if (waiter == granting && owed > 0) {
+                owed--; // used up by the next attempt
+            }
             return AfterFailedGrant.ATTEMPT_AGAIN;
+        }
+        if (waiter == granting) {
+            granting = null;
+            owed = 0; // What this one did not get, the others would not get either.
         }
         if (waiter.cancelRequested) {
             return AfterFailedGrant.CANCELLED;
@@ -471,13 +539,19 @@ public abstract class WaitQueue {
 
     final void grantEnded(CallbackWaiter waiter, Outcome outcome) {
         Step.point();
+        long unused = outcome == Outcome.GRANTED ? 0 : 1;
         synchronized (this) {
             waiter.end(outcome);
             grantsInProgress--;
+            if (waiter == granting) {
+                granting = null;
+                unused += owed;
+                owed = 0;
+            }
             retractIfIdle();
         }
-        if (outcome != Outcome.GRANTED) {
-            wake(1);
+        if (unused > 0) {
+            wake((int) Math.min(unused, Integer.MAX_VALUE));
         }
     }
 

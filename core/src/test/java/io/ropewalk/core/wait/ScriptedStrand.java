@@ -19,6 +19,9 @@ final class ScriptedStrand extends Strand {
 
     boolean interrupted;
 
+    /** What happens when somebody wakes this strand. */
+    Runnable onUnpark = () -> {};
+
     private Runnable afterLook = () -> {};
 
     private final String name;
@@ -64,7 +67,9 @@ final class ScriptedStrand extends Strand {
     }
 
     @Override
-    public void unpark() {}
+    public void unpark() {
+        onUnpark.run();
+    }
 
     @Override
     public boolean clearInterrupt() {

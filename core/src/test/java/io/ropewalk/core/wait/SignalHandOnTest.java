@@ -140,6 +140,98 @@ class SignalHandOnTest {
     }
 
     @Test
+    void aStrandThatCannotBeWokenLeavesItsSignalToTheNext() {
+        first.onUnpark =
+                () -> {
+                    throw new IllegalStateException("cannot be woken");
+                };
+        String[] log = {""};
+
+        Outcome outcome =
+                firstWaits(
+                        permits::attempt,
+                        () -> {
+                            permits.releaseInSilence(1);
+                            log[0] = CallbackTest.logOf(() -> permits.queue.wake(1));
+                        },
+                        permits::release);
+
+        assertThat(log[0]).contains("could not signal scripted").contains("cannot be woken");
+        assertThat(next.state()).isEqualTo(Outcome.GRANTED.state);
+        assertThat(outcome).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void aStrandThatCannotBeWokenLeavesItsShareOfAWakeOfSeveralToTheNext() {
+        first.onUnpark =
+                () -> {
+                    throw new IllegalStateException("cannot be woken");
+                };
+        AtomicInteger granted = new AtomicInteger();
+
+        Outcome outcome =
+                firstWaits(
+                        permits::attempt,
+                        () -> {
+                            permits.acquire((how, failure) -> granted.incrementAndGet(), null);
+                            permits.releaseInSilence(2);
+                            CallbackTest.logOf(() -> permits.queue.wake(2));
+                        },
+                        permits::release);
+
+        assertThat(next.state()).isEqualTo(Outcome.GRANTED.state);
+        assertThat(granted).hasValue(1);
+        assertThat(outcome).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void aStrandThatIsSignalledAgainAndAgainInVainEndsAtItsDeadline() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        Outcome outcome =
+                new StrandWaiter(
+                                permits.queue,
+                                first,
+                                () -> inVain(attempts, () -> time.advance(10)),
+                                Deadline.afterNanos(10, time))
+                        .run();
+
+        assertThat(outcome).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(first.parks).isEmpty();
+        assertThat(permits.queue.waiters()).isZero();
+    }
+
+    @Test
+    void aStrandThatIsSignalledAgainAndAgainInVainEndsOnAnInterrupt() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        Outcome outcome =
+                new StrandWaiter(
+                                permits.queue,
+                                first,
+                                () -> inVain(attempts, first::interrupt),
+                                Deadline.NEVER)
+                        .run();
+
+        assertThat(outcome).isEqualTo(Outcome.INTERRUPTED);
+        assertThat(first.interrupted).isFalse();
+        assertThat(first.parks).isEmpty();
+    }
+
+    /** Somebody signals during each attempt, but what it was for is gone. */
+    private Attempt.Progress inVain(AtomicInteger attempts, Runnable atTheFifth) {
+        int count = attempts.incrementAndGet();
+        if (count == 5) {
+            atTheFifth.run();
+        }
+        if (count > 100) {
+            throw new AssertionError("goes on and on");
+        }
+        permits.queue.wake(1);
+        return Attempt.Progress.NOT_YET;
+    }
+
+    @Test
     void aCallbackWhoseAttemptThrowsPassesItOn() {
         AtomicInteger attempts = new AtomicInteger();
         permits.queue.register(

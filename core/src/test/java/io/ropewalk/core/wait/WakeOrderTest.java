@@ -155,14 +155,14 @@ class WakeOrderTest {
     }
 
     @Test
-    void wakingAllMakesOneAttemptForEach() {
+    void wakingAllTriesTheFirstCallbackAndTheOthersOnlyWhenItSucceeds() {
         int[] attempts = {0};
         for (int i = 0; i < 10; i++) {
             permits.queue.register(
                     "c",
                     () -> {
                         attempts[0]++;
-                        return Attempt.Progress.NOT_YET;
+                        return permits.attempt();
                     },
                     (outcome, failure) -> {},
                     null);
@@ -170,8 +170,250 @@ class WakeOrderTest {
         attempts[0] = 0;
 
         permits.queue.wakeAll();
+        assertThat(attempts[0]).isEqualTo(1);
 
-        assertThat(attempts[0]).isEqualTo(10);
+        permits.releaseInSilence(3);
+        permits.queue.wakeAll();
+        assertThat(attempts[0]).isEqualTo(1 + 3 + 1);
+        assertThat(permits.queue.waiters()).isEqualTo(7);
+    }
+
+    @Test
+    void callbacksAreGrantedInTheirOrderWhoeverWakesThem() {
+        registerMeddled(1, () -> inAnotherThread(permits::release));
+        register(2);
+
+        permits.release();
+
+        assertThat(order).containsExactly(1, 2);
+        assertThat(permits.announced()).isFalse();
+    }
+
+    @Test
+    void aSignalDuringAFailedAttemptIsTheFirstOnesAndNotTheNexts() {
+        registerMeddledAfterwards(1, () -> inAnotherThread(permits::release));
+        register(2);
+
+        permits.queue.wake(1);
+
+        assertThat(order).containsExactly(1);
+        assertThat(permits.queue.waiters()).isEqualTo(1);
+    }
+
+    @Test
+    void aLookWaitsForTheOneThatIsBeingGranted() {
+        registerMeddled(
+                1,
+                () ->
+                        inAnotherThread(() -> {
+                            permits.releaseInSilence(1);
+                            assertThat(permits.queue.lookForCallbacks()).isTrue();
+                        }));
+        register(2);
+
+        permits.release();
+
+        assertThat(order).containsExactly(1, 2);
+    }
+
+    @Test
+    void strandsAndCallbacksAreWokenByOneWakeOfSeveral() {
+        register(1);
+        Running<Outcome> strand = sleepers(1).get(0);
+        register(2);
+        register(3);
+
+        permits.release(4);
+
+        assertThat(strand.result()).isEqualTo(Outcome.GRANTED);
+        assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(order.stream().filter(i -> i > 0)).containsExactly(1, 2, 3);
+        assertThat(permits.announced()).isFalse();
+    }
+
+    @Test
+    void aGrantThatBreaksDownGoesBackToItsPlaceAndHoldsNobodyUp() {
+        BreaksOnce queue = new BreaksOnce();
+        for (int i = 1; i <= 2; i++) {
+            int me = i;
+            queue.register("c", permits::attempt, (outcome, failure) -> order.add(me), null);
+        }
+        permits.releaseInSilence(2);
+        queue.breaks = true;
+
+        String log = CallbackTest.logOf(() -> queue.wake(1));
+
+        assertThat(log).contains("could not grant c").contains("broken on purpose");
+        assertThat(queue.waiters()).isEqualTo(2);
+        queue.wake(2);
+        assertThat(order).containsExactly(1, 2);
+    }
+
+    @Test
+    void wakingOneByOneTriesEachOnceThoughItComesBackToItsPlace() {
+        List<Running<Outcome>> sleepers = sleepers(3);
+
+        permits.queue.wakeOneByOne(3);
+
+        for (Running<Outcome> sleeper : sleepers) {
+            sleeper.awaitAsleepIn(permits.queue);
+        }
+        Running.await(() -> permits.queue.waiters() == 3);
+        permits.releaseInSilence(2);
+        permits.queue.wakeOneByOne(2);
+        assertThat(sleepers.get(0).result()).isEqualTo(Outcome.GRANTED);
+        assertThat(sleepers.get(1).result()).isEqualTo(Outcome.GRANTED);
+        assertThat(permits.queue.waiters()).isEqualTo(1);
+        permits.release();
+        sleepers.get(2).result();
+    }
+
+    @Test
+    void wakingOneByOneGoesOnPastAWaiterThatComesBackAtOnce() {
+        int[] attempts = {0, 0, 0};
+        for (int i = 0; i < 3; i++) {
+            int me = i;
+            new ReturningWaiter(permits.queue, () -> attempts[me]++).join();
+        }
+
+        permits.queue.wakeOneByOne(3);
+
+        assertThat(attempts).containsExactly(1, 1, 1);
+        permits.queue.wakeOneByOne(2);
+        assertThat(attempts).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void wakingOneByOneGrantsCallbacksInTheirOrder() {
+        for (int i = 1; i <= 4; i++) {
+            register(i);
+        }
+        permits.releaseInSilence(3);
+
+        permits.queue.wakeOneByOne(4);
+
+        assertThat(order).containsExactly(1, 2, 3);
+        assertThat(permits.queue.waiters()).isEqualTo(1);
+    }
+
+    @Test
+    void wakingOneByOneMeetsAGrantUnderWay() {
+        registerMeddled(
+                1,
+                () ->
+                        inAnotherThread(() -> {
+                            permits.releaseInSilence(2);
+                            permits.queue.wakeOneByOne(2);
+                        }));
+        register(2);
+        register(3);
+
+        permits.release();
+
+        assertThat(order).containsExactly(1, 2, 3);
+    }
+
+    private void register(int me) {
+        permits.acquire((outcome, failure) -> order.add(me), null);
+    }
+
+    /** Registers a callback, during whose second attempt something happens first. */
+    private void registerMeddled(int me, Runnable happening) {
+        int[] attempts = {0};
+        permits.queue.register(
+                "meddled",
+                () -> {
+                    if (++attempts[0] == 2) {
+                        happening.run();
+                    }
+                    return permits.attempt();
+                },
+                (outcome, failure) -> order.add(me),
+                null);
+    }
+
+    /** Registers a callback, during whose second attempt something happens in the end. */
+    private void registerMeddledAfterwards(int me, Runnable happening) {
+        int[] attempts = {0};
+        permits.queue.register(
+                "meddled",
+                () -> {
+                    Attempt.Progress progress = permits.attempt();
+                    if (++attempts[0] == 2) {
+                        happening.run();
+                    }
+                    return progress;
+                },
+                (outcome, failure) -> order.add(me),
+                null);
+    }
+
+    private static void inAnotherThread(Runnable action) {
+        Running.start(
+                        () -> {
+                            action.run();
+                            return true;
+                        })
+                .result();
+    }
+
+    /** Takes its old place again as soon as it is signalled. */
+    private static final class ReturningWaiter extends Waiter {
+        private final Runnable signalled;
+
+        ReturningWaiter(WaitQueue queue, Runnable signalled) {
+            super(queue);
+            this.signalled = signalled;
+        }
+
+        void join() {
+            queue.join(this);
+        }
+
+        @Override
+        void signal() {
+            signalled.run();
+            queue.rejoin(this);
+        }
+
+        @Override
+        boolean isPlatformThread() {
+            return true;
+        }
+
+        @Override
+        String name() {
+            return "returning";
+        }
+
+        @Override
+        Strand strand() {
+            return null;
+        }
+    }
+
+    /** Fails between the claim and the attempt. */
+    private static final class BreaksOnce extends WaitQueue {
+        boolean breaks;
+
+        BreaksOnce() {
+            super("broken queue", "acquire");
+        }
+
+        @Override
+        protected void announce(boolean platformThread) {}
+
+        @Override
+        protected void retract() {}
+
+        @Override
+        protected long recheckNanos(int round) {
+            if (breaks) {
+                breaks = false;
+                throw new IllegalStateException("broken on purpose");
+            }
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Threads that sleep in the queue in the order of their numbers. */
