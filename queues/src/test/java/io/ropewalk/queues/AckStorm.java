@@ -9,6 +9,7 @@ import io.ropewalk.testkit.AbortInjector;
 import io.ropewalk.testkit.BackgroundCall;
 import io.ropewalk.testkit.StrandKind;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -127,6 +130,42 @@ abstract class AckStorm {
             assertThat(channel.processedAsync(ticket).toCompletableFuture())
                     .succeedsWithin(patience)
                     .isEqualTo(TicketOutcome.PROCESSED);
+        }
+    }
+
+    @Test
+    @Timeout(600)
+    void waits_for_all_that_begin_amid_failing_sends_do_not_wait_for_later_items()
+            throws Exception {
+        for (int round = 0; round < 8; round++) {
+            AckChannel<Integer> channel = BoundedBuffer.<Integer>builder(1).acknowledged();
+            channel.send(0);
+            AtomicBoolean stop = new AtomicBoolean();
+            AtomicLong failed = new AtomicLong();
+            BackgroundCall<Boolean> sender =
+                    BackgroundCall.of(
+                            () -> {
+                                while (!stop.get()) {
+                                    assertThat(channel.trySend(1)).isNegative();
+                                    failed.incrementAndGet();
+                                }
+                                return true;
+                            },
+                            strands.threads(),
+                            Duration.ofSeconds(60));
+            List<CompletableFuture<@Nullable Void>> waits = new ArrayList<>();
+            while (waits.size() < 500 || failed.get() < 500) {
+                waits.add(channel.allProcessedAsync().toCompletableFuture());
+                if (sender.isDone()) {
+                    break;
+                }
+            }
+            stop.set(true);
+            assertThat(sender.result()).isTrue();
+
+            channel.receive().ack();
+
+            assertThat(waits).allMatch(CompletableFuture::isDone);
         }
     }
 
