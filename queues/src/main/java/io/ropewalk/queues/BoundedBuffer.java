@@ -46,21 +46,21 @@ import java.util.concurrent.BlockingQueue;
  * <p><b>Fairness.</b> Waiters are woken first come first served. A caller that arrives at the right
  * moment may overtake a woken waiter, without bound; the overtaken one keeps its place.
  *
- * <p><b>Close.</b> With MANY producers, and with removable, close is ordered exactly against every send, whoever calls
- * it. With ONE producer it is exact in the thread that sent last, after that thread has ended,
- * before the first send, and after a {@code sendAsync}. Otherwise it is a request: it wakes the
- * producer, which accepts at most the one item that it was just sending and ends the buffer at its
- * next call; receivers get the end after that, or after the producer's thread has ended. A producer
- * that lives on and never calls again keeps them waiting: let the producer itself close, or build
- * with {@link BoundedBufferBuilder#closeFromAnywhere}.
+ * <p><b>Close.</b> With MANY producers, and with removable, close is ordered exactly against every
+ * send, whoever calls it. With ONE producer it is exact in the thread that sent last, after that
+ * thread has ended, before the first send, and after a {@code sendAsync}. Otherwise it is a
+ * request: it wakes the producer, which accepts at most the one item that it was just sending and
+ * ends the buffer at its next call; receivers get the end after that, or after the producer's
+ * thread has ended. A producer that lives on and never calls again keeps them waiting: let the
+ * producer itself close, or build with {@link BoundedBufferBuilder#closeFromAnywhere}.
  *
  * <p><b>Cancel.</b> Receivers get the end from then on. What is left goes to {@code onUndelivered}
  * in the thread that finds it. With MANY consumers or removable that is within the call; with ONE
- * consumer
- * likewise when the caller is the last receiver, when that thread has ended, when there was none,
- * and after a {@code receiveAsync}; otherwise at the receiver's next call, or at a further cancel
- * after its thread has ended. An item that ONE producer was just sending goes there a moment later,
- * in the producer's thread or in one of the JDK's timers, at most about a second after.
+ * consumer likewise when the caller is the last receiver, when that thread has ended, when there
+ * was none, and after a {@code receiveAsync}; otherwise at the receiver's next call, or at a
+ * further cancel after its thread has ended. An item that ONE producer was just sending goes there
+ * a moment later, in the producer's thread or in one of the JDK's timers, at most about a second
+ * after.
  *
  * <p><b>Memory consistency effects.</b> Actions in a thread before it sends an item
  * <i>happen-before</i> actions after that item's receipt in another.

@@ -205,6 +205,7 @@ public final class BoundedBufferBuilder<T> {
         other.closeFromAnywhere = closeFromAnywhere;
         other.removable = removable;
         other.firstIndex = firstIndex;
+        other.later = later;
         return other;
     }
 

@@ -320,12 +320,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (rejects) {
             return CompletableFuture.failedStage(full());
         }
-        return WaitFuture.start(
-                room(),
-                () -> progress(offerFor(item)),
-                () -> null,
-                this::closed,
-                nothing -> {}); // the item was accepted all the same
+        return WaitFuture.start(room(), () -> progress(offerFor(item)), () -> null, this::closed);
     }
 
     /** Offers in the place of a sender that is no thread. */
@@ -357,8 +352,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
                 items(),
                 reception,
                 () -> asItem(Objects.requireNonNull(reception.item)),
-                this::closed,
-                this::undelivered);
+                this::closed);
     }
 
     @Override

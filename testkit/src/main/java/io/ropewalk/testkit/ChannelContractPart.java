@@ -40,10 +40,6 @@ abstract class ChannelContractPart extends ContractPart {
         return contract.features().contains(feature);
     }
 
-    final Duration patience() {
-        return contract.patience();
-    }
-
     /** Skips the test when only one thread may send. */
     final void needsManyProducers() {
         assumeTrue(contract.producers() == Users.MANY, "one producer only");

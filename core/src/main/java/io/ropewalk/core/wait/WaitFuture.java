@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -44,24 +43,20 @@ public final class WaitFuture<V extends @Nullable Object> extends CompletableFut
      * @param attempt what to try
      * @param result what the successful attempt has yielded
      * @param closed what to fail with when the attempt says CLOSED
-     * @param abandoned takes what was granted to a future that had been completed behind its back,
-     *     as by {@code completeAsync}
      * @return the wait
      */
     public static <V extends @Nullable Object> WaitFuture<V> start(
             WaitQueue queue,
             Attempt attempt,
             Supplier<? extends V> result,
-            Supplier<? extends Throwable> closed,
-            Consumer<? super V> abandoned) {
+            Supplier<? extends Throwable> closed) {
         WaitFuture<V> future = new WaitFuture<>();
         String name = "future of " + Strand.current().name();
         future.waiter =
                 queue.register(
                         name,
                         attempt,
-                        (outcome, failure) ->
-                                future.end(outcome, failure, result, closed, abandoned),
+                        (outcome, failure) -> future.end(outcome, failure, result, closed),
                         null);
         return future;
     }
@@ -70,15 +65,11 @@ public final class WaitFuture<V extends @Nullable Object> extends CompletableFut
             @Nullable Outcome outcome,
             @Nullable Throwable failure,
             Supplier<? extends V> result,
-            Supplier<? extends Throwable> closed,
-            Consumer<? super V> abandoned) {
+            Supplier<? extends Throwable> closed) {
         if (failure != null) {
             super.completeExceptionally(failure);
         } else if (outcome == Outcome.GRANTED) {
-            V value = result.get();
-            if (!super.complete(value)) {
-                abandoned.accept(value);
-            }
+            super.complete(result.get());
         } else if (outcome == Outcome.CLOSED) {
             super.completeExceptionally(closed.get());
         } else {
