@@ -216,6 +216,7 @@ class BlockingQueueViewTest {
     }
 
     /** Everything in which code of the user's runs. */
+    @SuppressWarnings("ReturnValueIgnored") // the calls matter here, not their answers
     private Map<String, Calling> callsOfUserCode() {
         Map<String, Calling> calls = new LinkedHashMap<>();
         calls.put("contains", code -> queue.contains(equalTo(1, code)));

@@ -5,6 +5,7 @@ import io.ropewalk.core.WaitPolicy;
 
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A buffer, what the strands of a model do with it, and what must hold in the end. Items are powers
@@ -57,12 +58,13 @@ final class Exchange {
     }
 
     /** Sends, unless the buffer ends or the strand is interrupted first. */
-    void send(int item) {
+    boolean send(int item) {
         try {
             buffer.send(item);
             accepted.addAndGet(item);
+            return true;
         } catch (ClosedException | InterruptedException e) {
-            // Not accepted.
+            return false;
         }
     }
 
@@ -94,9 +96,9 @@ final class Exchange {
     }
 
     /** Remembers the thread for {@link #interrupt}. */
-    void interruptibly(Runnable wait) {
+    void interruptibly(BooleanSupplier wait) {
         interruptible = Thread.currentThread();
-        wait.run();
+        boolean ignored = wait.getAsBoolean();
     }
 
     /** Interrupts the strand that waits interruptibly, if it has begun. */
