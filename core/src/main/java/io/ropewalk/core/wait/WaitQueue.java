@@ -161,7 +161,11 @@ public abstract class WaitQueue {
         }
         WaitEvent event = WaitEvent.begin(this, waiter);
         Outcome outcome = waiter.run();
-        event.finish(outcome);
+        try {
+            event.finish(outcome);
+        } catch (Throwable failure) {
+            Trampoline.report("could not record a wait", failure); // which may have been granted
+        }
         return outcome;
     }
 
