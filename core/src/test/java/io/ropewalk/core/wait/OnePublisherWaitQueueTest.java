@@ -225,13 +225,17 @@ class OnePublisherWaitQueueTest {
     @Test
     void aWakeUpWithoutReasonDoesNotLengthenALook() {
         ScriptedStrand strand = ScriptedStrand.likeAPlatformThread();
-        strand.during(() -> {}).during(() -> letPass(LOOK_1)).during(() -> cell.tryPut("item"));
+        for (int round = 0; round < 3; round++) {
+            long look = OnePublisherWaitQueue.lookAfter(round);
+            strand.during(() -> letPass(look));
+        }
+        strand.during(() -> {}).during(() -> cell.tryPut("item")); // in the look of a second
 
         assertThat(take(strand)).isEqualTo("item");
 
-        assertThat(strand.parks.get(0)).isEqualTo(LOOK_1);
-        assertThat(strand.parks.get(1)).isLessThan(LOOK_1);
-        assertThat(strand.parks.get(2)).isEqualTo(LOOK_2);
+        long second = OnePublisherWaitQueue.lookAfter(3);
+        assertThat(strand.parks.get(3)).isEqualTo(second);
+        assertThat(strand.parks.get(4)).isLessThan(second);
     }
 
     @Test
