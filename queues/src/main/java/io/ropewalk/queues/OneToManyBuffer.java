@@ -37,8 +37,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
      * Sleepers. Senders: SleeperBitQueue. Receivers wait for one publisher, the producer:
      * OnePublisherWaitQueue.
      *
-     * The end: OneProducerBuffer. Any thread may take items, so any may drain after a cancel, several
-     * at a time.
+     * The end: OneProducerBuffer. Any thread may take items, so any may drain after a cancel.
      */
     private static final int PAD = 32;
 
@@ -220,10 +219,14 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
     @Override
     void drainIfCancelled() {
         if (isCancelled()) {
-            for (Object item = take(); item != null && !isEnd(item); item = take()) {
-                undelivered(item);
-            }
+            drain();
         }
+    }
+
+    @Override
+    @Nullable Object remove() {
+        Object item = take();
+        return isEnd(item) ? null : item;
     }
 
     @Override

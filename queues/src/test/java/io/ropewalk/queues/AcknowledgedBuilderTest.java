@@ -39,6 +39,7 @@ class AcknowledgedBuilderTest {
                         .closeFromAnywhere()
                         .removable()
                         .firstIndex(17);
+        builder.later = nanos -> Runnable::run;
         BoundedBufferBuilder<String> untouched = BoundedBuffer.builder(1);
 
         BoundedBufferBuilder<Integer> copy = builder.forItems(item -> {});
