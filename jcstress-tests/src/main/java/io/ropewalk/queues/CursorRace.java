@@ -3,6 +3,8 @@ package io.ropewalk.queues;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.ropewalk.jcstress.Meeting;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -29,6 +31,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @JCStressTest
 @State
 public class CursorRace {
+    private final Meeting meeting = new Meeting();
     private final Cursor cursor = new Cursor();
 
     public CursorRace() {}
@@ -36,10 +39,12 @@ public class CursorRace {
     @Actor
     public void user(ZZ_Result r) {
         r.r1 = cursor.takeOver();
+        meeting.attend(); // a user that has ended may be retired
     }
 
     @Actor
     public void retirer(ZZ_Result r) {
         r.r2 = cursor.retire();
+        meeting.attend();
     }
 }
