@@ -87,6 +87,12 @@ abstract class WrapTwoRace extends NearlyFull {
         }
     }
 
+    @Outcome(
+            id = "2, 1, 2",
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "full and empty crossed in the store buffers: no fence between a store and the"
+                            + " next look")
     @JCStressTest
     @State
     public static class ManyToOne extends WrapTwoRace {
