@@ -171,8 +171,7 @@ abstract class QueueRaceContract extends BlockingQueueContractPart {
         }
         allPut.set(true);
 
-        assertThat(remover.result()).isPositive();
-        assertThat(filter.result()).isPositive();
+        assertThat(remover.result() + filter.result()).isPositive(); // who comes first, takes it
         contentOf(queue).forEach(this::see);
         for (int i = 0; i < ITEMS; i++) {
             assertThat(seen.get(i)).as("item %d", i).isBetween(i % 7 == 0 ? 0 : 1, 1);
