@@ -57,12 +57,6 @@ abstract class SendBatchRace extends NearlyFull {
         }
     }
 
-    @Outcome(
-            id = "2, 1, 2",
-            expect = ACCEPTABLE_INTERESTING,
-            desc =
-                    "full and empty crossed in the store buffers: no fence between a store and the"
-                            + " next look")
     @JCStressTest
     @State
     public static class OneToMany extends SendBatchRace {
