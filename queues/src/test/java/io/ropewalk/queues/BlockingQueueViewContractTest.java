@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 
 /** A removable buffer is a complete blocking queue. */
 class BlockingQueueViewContractTest {
-    static class Contract extends BlockingQueueContract {
+    abstract static class Contract extends BlockingQueueContract {
         private final WaitPolicy policy;
 
         Contract(WaitPolicy policy) {

@@ -107,7 +107,7 @@ class BoundedBufferContractTest {
         }
     }
 
-    static class RemovableContract extends Contract {
+    abstract static class RemovableContract extends Contract {
         RemovableContract(Users producers, Users consumers) {
             super(WaitPolicy.SLEEPER_FENCES, producers, consumers);
         }

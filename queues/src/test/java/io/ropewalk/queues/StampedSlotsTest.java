@@ -66,4 +66,20 @@ class StampedSlotsTest {
         assertThat(slots.take(before.slots[0], before.stamps[0])).isFalse();
         assertThat(slots.size()).isOne();
     }
+
+    @Test
+    void a_stay_outlives_growth() {
+        StampedSlots slots = new StampedSlots(1_000);
+        slots.reserve(10);
+        for (int i = 0; i < 10; i++) {
+            slots.append(i);
+        }
+        Stays before = slots.stays();
+
+        slots.reserve(900);
+        slots.append("later");
+
+        assertThat(slots.take(before.slots[5], before.stamps[5])).isTrue();
+        assertThat(slots.copy()).containsExactly(0, 1, 2, 3, 4, 6, 7, 8, 9, "later");
+    }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 abstract class QueueRaceContract extends BlockingQueueContractPart {
     private static final int ITEMS = 4_000;
     private static final int PRODUCERS = 2;
+    private static final int HAND_OVERS = 5_000;
     private static final int END = -1;
 
     private final AtomicIntegerArray seen = new AtomicIntegerArray(ITEMS);
@@ -175,6 +176,40 @@ abstract class QueueRaceContract extends BlockingQueueContractPart {
         contentOf(queue).forEach(this::see);
         for (int i = 0; i < ITEMS; i++) {
             assertThat(seen.get(i)).as("item %d", i).isBetween(i % 7 == 0 ? 0 : 1, 1);
+        }
+    }
+
+    /** With one slot, a wake-up that is lost on either side stops both for good. */
+    @Test
+    void noWakeUpIsLost() throws Exception {
+        BlockingQueue<Integer> queue = queue(1);
+        BackgroundCall<@Nullable Void> producer =
+                start(() -> {
+                    for (int i = 0; i < HAND_OVERS; i++) {
+                        hesitate();
+                        queue.put(i);
+                    }
+                });
+        BackgroundCall<@Nullable Void> consumer =
+                start(() -> {
+                    for (int i = 0; i < HAND_OVERS; i++) {
+                        hesitate();
+                        assertThat(queue.take()).isEqualTo(i);
+                    }
+                });
+
+        producer.result();
+        consumer.result();
+    }
+
+    /**
+     * From nothing to longer than a wake-up takes: else the one that wakes is always asleep again
+     * before the other has woken up, and they never meet.
+     */
+    private static void hesitate() {
+        int spins = 1 << ThreadLocalRandom.current().nextInt(14);
+        for (int i = 0; i < spins; i++) {
+            Thread.onSpinWait();
         }
     }
 

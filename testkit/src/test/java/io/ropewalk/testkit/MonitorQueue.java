@@ -12,6 +12,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A list under a monitor: the plainest blocking queue, which can be told to make a mistake. */
@@ -146,7 +147,7 @@ final class MonitorQueue<T> extends AbstractQueue<T> implements BlockingQueue<T>
     public boolean remove(@Nullable Object wanted) {
         int index = indexOf(wanted);
         if (has(QueueFlaw.REMOVES_WHAT_MOVED_UP)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(this, 50_000); // so that it is moved up
             return index >= 0 && removeAt(index);
         }
         synchronized (this) {
