@@ -22,7 +22,7 @@ class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private enum Kind {
+    enum Kind {
         ONE,
         MANY,
         REMOVABLE
