@@ -17,35 +17,38 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class LockedBuffer<T> extends WaitingBuffer<T> {
     /*
-     * The monitor of `lock` guards the slots. Its sections are short, call nothing but StampedSlots,
-     * and wake nobody: a waker takes the monitor of a WaitQueue, which may be held by one that is
-     * about to announce itself. No user code (equals, predicates, sinks, onUndelivered, element types
-     * of arrays) runs in them: whoever must look at items copies them, looks outside, and comes back
-     * with slot and stamp to remove exactly what it has looked at, if it is still there.
+     * The monitor of `lock` guards the slots. Its sections are short and call nothing but
+     * StampedSlots; no other lock is taken in them, so they decide whom to wake and leave the
+     * waking until after. No user code (equals, predicates, sinks, onUndelivered, element types
+     * of arrays) runs in them: whoever must look at items copies them, looks outside, and comes
+     * back with slot and stamp to remove exactly what it has looked at, if it is still there.
      *
      * closed: written under the monitor, once; read there, and by isClosed as a volatile.
      * AnnouncedQueue.announced: volatile, written under that queue's monitor; read under ours.
      *
-     * No lost wake-up. A sleeper S writes `announced` (A) and then attempts in a section (S1). Whoever
-     * makes the attempt possible does so in a section (P1) in which it also reads `announced`, and
-     * wakes after it. Sections are ordered. P1 before S1: the attempt sees the change. S1 before P1: A
-     * happens-before that read, which therefore sees it, or a later retraction, and then S sleeps no
-     * more; being woken, it attempts in a section after P1. Neither a fence nor a timer is needed.
+     * No lost wake-up. A sleeper S writes `announced` (A) and then attempts in a section (S1).
+     * Whoever makes the attempt possible does so in a section (P1) in which it also reads
+     * `announced`, and wakes after it. Sections are ordered. P1 before S1: the attempt sees the
+     * change. S1 before P1: A happens-before that read, which therefore sees it or a later
+     * retraction. Retracted means that S was woken: it attempts again, and before it sleeps again
+     * writes A anew. Neither a fence nor a timer is needed.
      *   - Room is made by poll, pollMany, remove and clear: each wakes as many senders as it took
      *     items, wherever in the buffer those were.
-     *   - A receiver woken for an item that is removed before it comes finds nothing and waits on.
-     *   - seal sets closed in a section and wakes all: whoever announces itself later attempts in a
-     *     section after that one.
+     *   - A receiver woken for an item that is removed before it comes finds nothing and waits
+     *     on.
+     *   - seal sets closed in a section and wakes all: whoever announces itself later attempts in
+     *     a section after that one.
      *
-     * Answers are exact, and calls linearizable: each has one section in which it takes effect, and
-     * close and cancel are ordered against every send, whoever calls them. (Cancel then takes what is
-     * left item by item, as a receiver does.)
+     * Answers are exact, and calls linearizable: each has one section in which it takes effect,
+     * and close and cancel are ordered against every send, whoever calls them. Two are not one
+     * step: cancel seals and then takes what is left item by item, as a receiver does; a bulk
+     * removal concerns the items of the moment at which it looked, not those that came since.
      *
      * accepted() and taken() are read in sections of their own: who wants both takes them in the
      * order that stats() explains.
      *
-     * Dropped: answering "empty" and "full" from a volatile size without the lock. A sleeper's last
-     * attempt could then miss an item whose publisher missed the announcement, unless each
+     * Dropped: answering "empty" and "full" from a volatile size without the lock. A sleeper's
+     * last attempt could then miss an item whose publisher missed the announcement, unless each
      * publication paid a fence. As a mere hint while spinning it gained nothing that could be
      * measured.
      */

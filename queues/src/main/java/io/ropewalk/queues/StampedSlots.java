@@ -17,12 +17,12 @@ final class StampedSlots {
      *   free        on the chain from free by next; items[s] == null, stamps[s] == FREE
      *   untouched   s >= touched; as free, on no chain
      *
-     * A stamp is never used twice, so slot and stamp name one stay of one item: whoever noted both
-     * can tell later, by one comparison, whether that very item is still there.
+     * A stamp is never used twice, so slot and stamp name one stay of one item: whoever noted
+     * both can tell later, by one comparison, whether that very item is still there.
      *
-     * The arrays begin small and double up to the capacity. All new arrays are made before the first
-     * is replaced, and append and take call nothing after their first write: when memory or stack
-     * are short, nothing has changed. They never shrink.
+     * The arrays begin small and double up to the capacity. All new arrays are made before the
+     * first is replaced, and append and take call nothing after their first write: when memory or
+     * stack are short, nothing has changed. They never shrink.
      *
      * All fields are plain and guarded by the owner's lock.
      *
