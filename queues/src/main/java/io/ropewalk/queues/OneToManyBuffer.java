@@ -146,7 +146,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             Step.point();
             long word = consumers.getVolatile();
             long position = IndexBits.position(word);
-            if (itemsFrom(position) > 0) {
+            if (itemsFrom(position, IndexBits.ONE) > 0) {
                 Step.point();
                 if (consumers.compareAndSet(word, word + IndexBits.ONE)) {
                     Object item = empty(slotAt(position));
@@ -158,7 +158,8 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = !ended || itemsFrom(position) <= 0; // after the end was seen
+            boolean none = // after the end was seen
+                    !ended || itemsFrom(position, IndexBits.ONE) <= 0;
             Step.point();
             if (none && consumers.getVolatile() == word) {
                 return ended ? END : null;
@@ -167,12 +168,13 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
     }
 
     /**
-     * How far the next claim is from the producer, whose index is read anew when it seems reached.
+     * How far the next claim is from the producer, whose index is read anew when less seems to be
+     * there than is wanted.
      */
-    private long itemsFrom(long position) {
+    private long itemsFrom(long position, long wanted) {
         Step.point();
         long left = published.getAcquire() - position;
-        if (left <= 0) {
+        if (left < wanted) {
             Step.point();
             long put = IndexBits.positionOf(producer.index());
             published.setRelease(put);
@@ -198,7 +200,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             Step.point();
             long word = consumers.getVolatile();
             long position = IndexBits.position(word);
-            long left = itemsFrom(position);
+            long left = itemsFrom(position, IndexBits.positionOf(max));
             if (left > 0) {
                 int run = (int) Math.min(max, IndexBits.distance(left, 0));
                 Step.point();
@@ -214,7 +216,8 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = !ended || itemsFrom(position) <= 0; // after the end was seen
+            boolean none = // after the end was seen
+                    !ended || itemsFrom(position, IndexBits.ONE) <= 0;
             Step.point();
             if (none && consumers.getVolatile() == word) {
                 return ended ? CLOSED : 0;
