@@ -5,7 +5,8 @@ package io.ropewalk.core;
  *
  * <p><b>The law.</b> At quiescence, {@code accepted = delivered + undelivered}: every item that a
  * send accepted is handed to exactly one receiver, or exactly once to {@code onUndelivered},
- * whatever is interrupted, timed out, closed, cancelled or thrown meanwhile.
+ * whatever is interrupted, timed out, closed, cancelled or thrown meanwhile. A channel says when,
+ * after a cancel, its last items are handed over.
  *
  * @param <T> the items
  */

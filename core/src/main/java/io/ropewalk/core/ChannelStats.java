@@ -5,7 +5,7 @@ package io.ropewalk.core;
  *
  * <p>The fields are read one after another, so while the channel is in use they need not agree with
  * each other. At quiescence (no call in progress) of a closed and drained or cancelled channel,
- * {@code accepted == delivered + undelivered}. Reading costs a few loads and one lock of each
+ * {@code accepted == delivered + undelivered}. Reading costs a few loads and short locks of each
  * side's waiters; keeping the numbers costs nothing beyond the channel's own indices and its slow
  * paths.
  *

@@ -76,7 +76,17 @@ public final class Crew {
      * @param task what it does
      */
     public void add(String name, Task task) {
-        members.add(Thread.ofPlatform().name(name).unstarted(() -> perform(task)));
+        add(Thread.ofPlatform().name(name), task);
+    }
+
+    /**
+     * Adds a member of another kind, such as {@code Thread.ofVirtual().name("worker")}.
+     *
+     * @param thread describes its thread
+     * @param task what it does
+     */
+    public void add(Thread.Builder thread, Task task) {
+        members.add(thread.unstarted(() -> perform(task)));
     }
 
     /**

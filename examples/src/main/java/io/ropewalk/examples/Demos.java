@@ -1,6 +1,9 @@
 package io.ropewalk.examples;
 
 import io.ropewalk.examples.census.ClassCensus;
+import io.ropewalk.examples.contention.Contention;
+import io.ropewalk.examples.memory.BoundedVsUnbounded;
+import io.ropewalk.examples.tasks.TaskQueue;
 
 import java.util.List;
 
@@ -10,6 +13,9 @@ final class Demos {
 
     static List<Demo> all() {
         return List.of( //
-                new ClassCensus());
+                new ClassCensus(), //
+                new TaskQueue(), //
+                new BoundedVsUnbounded(), //
+                new Contention());
     }
 }

@@ -41,7 +41,9 @@ public final class Main {
      */
     public static void main(String[] args) {
         PrintWriter out = writer(System.out);
-        System.exit(new Main(Demos.all(), out, writer(System.err), onTerminal()).run(args));
+        int code = new Main(Demos.all(), out, writer(System.err), onTerminal()).run(args);
+        OnInterrupt.allIsShown();
+        System.exit(code);
     }
 
     @SuppressWarnings("SystemConsoleNull") // never null in 22 to 24, but again from 25 on
@@ -125,9 +127,11 @@ public final class Main {
     }
 
     private int list() {
-        for (Demo demo : demos) {
-            CommandSpec spec = CommandSpec.forAnnotatedObject(demo);
-            out.printf("%-16s %s%n", spec.name(), spec.usageMessage().description()[0]);
+        List<CommandSpec> specs = demos.stream().map(CommandSpec::forAnnotatedObject).toList();
+        int width = specs.stream().mapToInt(spec -> spec.name().length()).max().orElse(0);
+        for (CommandSpec spec : specs) {
+            String name = spec.name() + " ".repeat(width - spec.name().length());
+            out.printf("%s  %s%n", name, spec.usageMessage().description()[0]);
         }
         return ExitCode.OK;
     }

@@ -3,6 +3,7 @@ package io.ropewalk.examples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * Measures contenders side by side, in rounds.
@@ -62,7 +63,31 @@ public final class Rounds {
      * @return the median of its rounds, in seconds
      */
     public double seconds(int contender) {
-        return median(Arrays.stream(seconds).mapToDouble(round -> round[contender]).toArray());
+        return median(all(contender).toArray());
+    }
+
+    /**
+     * How long a contender took at best.
+     *
+     * @param contender its number
+     * @return the smallest of its rounds, in seconds
+     */
+    public double smallest(int contender) {
+        return all(contender).min().orElseThrow();
+    }
+
+    /**
+     * How long a contender took at worst.
+     *
+     * @param contender its number
+     * @return the largest of its rounds, in seconds
+     */
+    public double largest(int contender) {
+        return all(contender).max().orElseThrow();
+    }
+
+    private DoubleStream all(int contender) {
+        return Arrays.stream(seconds).mapToDouble(round -> round[contender]);
     }
 
     /**

@@ -115,6 +115,15 @@ class CrewTest {
     }
 
     @Test
+    void takesMembersOfAnyKind() throws Exception {
+        List<Thread> seen = new ArrayList<>();
+        Crew crew = crew();
+        crew.add(Thread.ofVirtual().name("light"), () -> seen.add(Thread.currentThread()));
+        crew.run();
+        assertThat(seen).singleElement().matches(Thread::isVirtual);
+    }
+
+    @Test
     void canStopByInterrupting() {
         Exception failure = new Exception("first");
         CountDownLatch never = new CountDownLatch(1);

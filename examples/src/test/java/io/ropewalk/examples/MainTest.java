@@ -66,10 +66,10 @@ class MainTest {
         assertThat(run("list")).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "fine             Holds.",
-                        "wrong            Does not hold.",
-                        "careless         Does not check.",
-                        "broken           Does not run.");
+                        "fine      Holds.",
+                        "wrong     Does not hold.",
+                        "careless  Does not check.",
+                        "broken    Does not run.");
     }
 
     @Test

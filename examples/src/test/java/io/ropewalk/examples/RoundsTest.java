@@ -36,6 +36,13 @@ class RoundsTest {
     }
 
     @Test
+    void knowsTheSmallestAndTheLargest() throws Exception {
+        Rounds measured = Rounds.measure(1, 3, List.of(taking(0, 100, 2, 4)));
+        assertThat(measured.smallest(0)).isEqualTo(2);
+        assertThat(measured.largest(0)).isEqualTo(100);
+    }
+
+    @Test
     void beginsEachRoundWithAnotherContender() throws Exception {
         List<String> order = new ArrayList<>();
         Rounds.Contender a = () -> order.add("a") ? 1 : 0;

@@ -1,10 +1,15 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.AckChannel;
 import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.TimeSource;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Describes a {@link BoundedBuffer}. Not for concurrent use; may build several buffers.
@@ -27,6 +32,10 @@ public final class BoundedBufferBuilder<T> {
     boolean closeFromAnywhere;
     boolean removable;
     long firstIndex;
+
+    /** Runs a task so many nanoseconds later; tests whose time stands still do without. */
+    LongFunction<Executor> later =
+            nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
 
     BoundedBufferBuilder(int capacity) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
@@ -129,8 +138,8 @@ public final class BoundedBufferBuilder<T> {
     }
 
     /**
-     * Makes close and cancel exact whoever calls them, also where both sides are declared ONE. The
-     * buffer then takes the algorithm for MANY, which pays an atomic update per item.
+     * Makes close and cancel exact whoever calls them, also where a side is declared ONE. The
+     * buffer then takes the algorithm for MANY on both sides, which pays an atomic update per item.
      *
      * @return this
      */
@@ -163,16 +172,53 @@ public final class BoundedBufferBuilder<T> {
      * @return a new buffer
      */
     public BoundedBuffer<T> build() {
-        WaitingBuffer<T> buffer = algorithm();
+        return checked(algorithm());
+    }
+
+    /**
+     * Builds the buffer as a channel whose senders can wait until an item has been processed.
+     *
+     * @return a new channel
+     * @throws UnsupportedOperationException with {@link #removable}: an item that is removed is in
+     *     nobody's hands that could acknowledge it
+     */
+    public AckChannel<T> acknowledged() {
+        if (removable) {
+            throw new UnsupportedOperationException(
+                    "acknowledged() needs a buffer that is received from, removable() is for one"
+                            + " that is a BlockingQueue: choose one of the two");
+        }
+        return new AcknowledgedBuffer<>(this);
+    }
+
+    /** The same description for other items, which go to another handler. */
+    <E> BoundedBufferBuilder<E> forItems(Consumer<? super E> otherHandler) {
+        BoundedBufferBuilder<E> other = new BoundedBufferBuilder<>(capacity);
+        other.name = name;
+        other.producers = producers;
+        other.consumers = consumers;
+        other.waitPolicy = waitPolicy;
+        other.timeSource = timeSource;
+        other.onUndelivered = otherHandler;
+        other.checkRoles = checkRoles;
+        other.overflow = overflow;
+        other.closeFromAnywhere = closeFromAnywhere;
+        other.removable = removable;
+        other.firstIndex = firstIndex;
+        other.later = later;
+        return other;
+    }
+
+    <E> BoundedBuffer<E> checked(WaitingBuffer<E> buffer) {
         boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
         return checkRoles && anyOne
                 ? new RoleCheckedBuffer<>(buffer, producers, consumers)
                 : buffer;
     }
 
-    private WaitingBuffer<T> algorithm() {
+    WaitingBuffer<T> algorithm() {
         if (removable) {
-            throw new UnsupportedOperationException("removable buffers are being built");
+            return new LockedBuffer<>(this);
         }
         boolean oneProducer = producers == Parties.ONE && !closeFromAnywhere;
         boolean oneConsumer = consumers == Parties.ONE && !closeFromAnywhere;

@@ -34,11 +34,11 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
      * capacity. It compares with `limit`, a lower bound of c + capacity that lags behind; c only
      * grows, so a stale limit can only send it to look again.
      *
-     * Answers are exact. FULL: read the consumer position, then see that the producer word has not
-     * moved: at that read the buffer was full. EMPTY and END: likewise with the words swapped; END
-     * also needs CLOSED in the word that was read. Between claim and stamp a slot is neither: the
-     * other side waits for that peer (PeerPause, bounded spin, yields, short parks) instead of
-     * giving an answer that its callers could tell to be wrong.
+     * Answers are exact, since positions only grow. FULL: the producers' position, read before the
+     * consumers', is a capacity ahead; it could not be more when the latter was read. EMPTY and END: the
+     * consumers' position, read before the producers', is the same. Between claim and stamp a slot is
+     * neither full nor free: the other side waits for that peer (PeerPause, bounded spin, yields, short
+     * parks) instead of giving an answer that its callers could tell to be wrong.
      *
      * Sleepers: SleeperBitQueue. Whoever claims with the bit set wakes after it has stamped the slot; a
      * sleeper whose attempt meets an earlier claim takes the item or waits for that peer.
@@ -116,14 +116,22 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                     }
                     return ACCEPTED;
                 }
-            } else if (isFull(word, position)) {
+            } else if (isFull(position)) {
                 return FULL;
-            } else if (producers.getVolatile() == word) {
-                PeerPause.pause(pauses++, this);
             } else {
-                pauses = 0; // the next one is another peer
+                pauses = pauseForPeer(producers, word, pauses);
             }
         }
+    }
+
+    /** Waits a moment for a peer, unless its side has moved on: then the next is another peer. */
+    private int pauseForPeer(PaddedWord side, long word, int pauses) {
+        Step.point();
+        if (side.getVolatile() != word) {
+            return 0;
+        }
+        PeerPause.pause(pauses, this);
+        return pauses + 1;
     }
 
     private void put(long position, @Nullable Object item) {
@@ -150,11 +158,9 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
         return Math.min(count, left / ONE);
     }
 
-    private boolean isFull(long word, long position) {
+    private boolean isFull(long position) {
         Step.point();
-        long taken = IndexBits.position(consumers.getVolatile());
-        Step.point();
-        return position - taken >= room && producers.getVolatile() == word;
+        return position - IndexBits.position(consumers.getVolatile()) >= room;
     }
 
     @Override
@@ -179,12 +185,10 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
                     }
                     return run;
                 }
-            } else if (isFull(word, position)) {
+            } else if (isFull(position)) {
                 return FULL;
-            } else if (producers.getVolatile() == word) {
-                PeerPause.pause(pauses++, this);
             } else {
-                pauses = 0; // the next one is another peer
+                pauses = pauseForPeer(producers, word, pauses);
             }
         }
     }
@@ -218,15 +222,10 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
             } else {
                 Step.point();
                 long put = producers.getVolatile();
-                Step.point();
-                if (consumers.getVolatile() != word) {
-                    pauses = 0; // the next one is another peer
-                    continue;
-                }
                 if (IndexBits.position(put) == position) {
                     return IndexBits.isClosed(put) ? END : null;
                 }
-                PeerPause.pause(pauses++, this);
+                pauses = pauseForPeer(consumers, word, pauses);
             }
         }
     }
@@ -263,15 +262,10 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
             } else {
                 Step.point();
                 long put = producers.getVolatile();
-                Step.point();
-                if (consumers.getVolatile() != word) {
-                    pauses = 0; // the next one is another peer
-                    continue;
-                }
                 if (IndexBits.position(put) == position) {
                     return IndexBits.isClosed(put) ? CLOSED : 0;
                 }
-                PeerPause.pause(pauses++, this);
+                pauses = pauseForPeer(consumers, word, pauses);
             }
         }
     }

@@ -29,9 +29,10 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
      * (release); the consumer takes it (acquire), stores null, and then moves its index (release).
      * Slots are a power of two; the capacity is what the index says.
      *
-     * Answers are exact. FULL: read the consumer's index, then see that the producers' word has not
-     * moved. EMPTY, END: the slot is null, and then the producers' position is the consumer's own. A
-     * position beyond it with a null slot is a claim not yet put: the consumer waits for that peer.
+     * Answers are exact, since positions only grow. FULL: the producers' position, read before the
+     * consumer's, is a capacity ahead; it could not be more when the latter was read. EMPTY, END: the
+     * slot is null, and then the producers' position is the consumer's own. A position beyond it with
+     * a null slot is a claim not yet put: the consumer waits for that peer.
      *
      * Sleepers. Receivers: SleeperBitQueue. Senders wait for one publisher, the consumer:
      * OnePublisherWaitQueue.
@@ -104,11 +105,8 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
                 return CLOSED;
             }
             long position = IndexBits.position(word);
-            if (roomFrom(position) <= 0) {
-                if (producers.getVolatile() == word) {
-                    return FULL;
-                }
-                continue;
+            if (roomFrom(position, 1) <= 0) {
+                return FULL;
             }
             Step.point();
             if (producers.compareAndSet(word, word + IndexBits.ONE)) {
@@ -122,17 +120,17 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
         }
     }
 
-    /** How far the next claim is from the limit, which is read anew when it seems to be reached. */
-    private long roomFrom(long position) {
+    /** How many items fit, read anew when fewer seem to than are wanted. */
+    private long roomFrom(long position, int wanted) {
         Step.point();
-        long left = limit.getAcquire() - position;
-        if (left <= 0) {
+        long fitting = IndexBits.distance(limit.getAcquire(), position);
+        if (fitting < wanted) {
             Step.point();
             long newLimit = IndexBits.positionOf(consumer.index()) + room;
             limit.setRelease(newLimit);
-            left = newLimit - position;
+            fitting = IndexBits.distance(newLimit, position);
         }
-        return left;
+        return fitting;
     }
 
     @Override
@@ -144,14 +142,11 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
                 return CLOSED;
             }
             long position = IndexBits.position(word);
-            long left = roomFrom(position);
-            if (left <= 0) {
-                if (producers.getVolatile() == word) {
-                    return FULL;
-                }
-                continue;
+            long fitting = roomFrom(position, to - from);
+            if (fitting <= 0) {
+                return FULL;
             }
-            int run = (int) Math.min(to - from, IndexBits.distance(left, 0));
+            int run = (int) Math.min(to - from, fitting);
             Step.point();
             if (producers.compareAndSet(word, word + IndexBits.positionOf(run))) {
                 for (int i = 0; i < run; i++) {

@@ -5,10 +5,13 @@ import io.ropewalk.core.wait.OnePublisherWaitQueue;
 import io.ropewalk.core.wait.Step;
 import io.ropewalk.core.wait.WaitQueue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 
 /**
  * What the buffers with one producer have in common: the producer's side, and how such a buffer
@@ -30,7 +33,8 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
      * REQUESTED alone tries to retire a producer that has ended since, now and at timed looks.
      *
      * Cancel. As close, with CANCELLED set too; then whoever may take the items drains them
-     * (drainIfCancelled): the canceller, and the producer at its seal.
+     * (drainIfCancelled): the canceller, and the producer at its seal. Draining is a serialised loop,
+     * which keeps the order: `drains` counts requests; who raises it from 0 drains for all.
      *
      * An item in flight at a foreign cancel is handed over by whoever comes last. The canceller leaves
      * ATTENTION in the word that the producer reads after each publication anyway: a producer that
@@ -57,11 +61,14 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
         }
     }
 
+    private final LongFunction<Executor> later;
     final Cursor producer = new Cursor();
     final long first;
 
     /** Where receivers sleep; the producer calls {@code afterPublish} behind each publication. */
     final OnePublisherWaitQueue receivers;
+
+    private final AtomicInteger drains = new AtomicInteger();
 
     @SuppressWarnings("unused") // by PHASE
     private int phase;
@@ -69,6 +76,7 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
     OneProducerBuffer(BoundedBufferBuilder<T> builder) {
         super(builder);
         first = builder.firstIndex;
+        later = builder.later;
         producer.startAt(first);
         receivers = new Receivers(this, publisherFences(builder));
     }
@@ -105,6 +113,26 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
      * Once cancelled, hands over everything that is there, if the calling thread may take items.
      */
     abstract void drainIfCancelled();
+
+    /** Takes an item out after a cancel, or null when there is none. */
+    abstract @Nullable Object remove();
+
+    /**
+     * Hands over everything that is there, one thread at a time, without waiting for each other.
+     */
+    final void drain() {
+        Step.point();
+        if (drains.getAndIncrement() != 0) {
+            return;
+        }
+        int served = 1;
+        do {
+            for (Object item = remove(); item != null; item = remove()) {
+                undelivered(item);
+            }
+            served = drains.addAndGet(-served);
+        } while (served != 0);
+    }
 
     /** Whether the calling thread may send. Asked at the start of each offer. */
     final boolean mayProduce() {
@@ -192,8 +220,7 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
 
     /** Finds an item whose store crossed the cancel, in case its producer never calls again. */
     private void lookForLateItem(int round) {
-        CompletableFuture.delayedExecutor(
-                        OnePublisherWaitQueue.lookAfter(round), TimeUnit.NANOSECONDS)
+        later.apply(OnePublisherWaitQueue.lookAfter(round))
                 .execute(() -> {
                     drainIfCancelled();
                     if (round < LATE_LOOKS) {

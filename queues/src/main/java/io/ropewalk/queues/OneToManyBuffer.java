@@ -29,15 +29,15 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
      * means claimed and not yet emptied, and it waits for that peer. It stores the item, then its index
      * (release). Slots are a power of two; the capacity is what the index says.
      *
-     * Answers are exact. FULL: at the read of the consumers' word the buffer was full, for nobody else
-     * puts. EMPTY: read the producer's index, then see that the consumers' word has not moved. END: the
-     * same, with SEALED seen before the index was read.
+     * Answers are exact, since positions only grow. FULL: at the read of the consumers' word the buffer
+     * was full, for nobody else puts. EMPTY: the consumers' position, read before the producer's, is
+     * the same; it could not be more when the latter was read. END: the same, with SEALED seen before
+     * the producer's was read.
      *
      * Sleepers. Senders: SleeperBitQueue. Receivers wait for one publisher, the producer:
      * OnePublisherWaitQueue.
      *
-     * The end: OneProducerBuffer. Any thread may take items, so any may drain after a cancel, several
-     * at a time.
+     * The end: OneProducerBuffer. Any thread may take items, so any may drain after a cancel.
      */
     private static final int PAD = 32;
 
@@ -76,7 +76,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         }
         Cursor side = producer;
         long index = side.index;
-        if (roomFrom(side, index) <= 0) {
+        if (roomFrom(side, index, 1) <= 0) {
             return FULL;
         }
         int slot = slotOf(index);
@@ -96,9 +96,9 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         return (Object) SLOT.getAcquire(slots, slot) == null;
     }
 
-    /** How many items fit, read anew when none seems to. */
-    private long roomFrom(Cursor side, long index) {
-        if (side.limit - index <= 0) {
+    /** How many items fit, read anew when fewer seem to than are wanted. */
+    private long roomFrom(Cursor side, long index, int wanted) {
+        if (side.limit - index < wanted) {
             Step.point();
             long taken = IndexBits.position(consumers.getVolatile());
             long held = IndexBits.distance(IndexBits.positionOf(index), taken);
@@ -114,7 +114,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
         }
         Cursor side = producer;
         long index = side.index;
-        long most = Math.min(to - from, roomFrom(side, index));
+        long most = Math.min(to - from, roomFrom(side, index, to - from));
         if (most <= 0) {
             return FULL;
         }
@@ -146,7 +146,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             Step.point();
             long word = consumers.getVolatile();
             long position = IndexBits.position(word);
-            if (itemsFrom(position, IndexBits.ONE) > 0) {
+            if (itemsFrom(position, 1) > 0) {
                 Step.point();
                 if (consumers.compareAndSet(word, word + IndexBits.ONE)) {
                     Object item = empty(slotAt(position));
@@ -158,29 +158,23 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = // after the end was seen
-                    !ended || itemsFrom(position, IndexBits.ONE) <= 0;
-            Step.point();
-            if (none && consumers.getVolatile() == word) {
+            if (!ended || itemsFrom(position, 1) <= 0) { // after the end was seen
                 return ended ? END : null;
             }
         }
     }
 
-    /**
-     * How far the next claim is from the producer, whose index is read anew when less seems to be
-     * there than is wanted.
-     */
-    private long itemsFrom(long position, long wanted) {
+    /** How many items there are, read anew when fewer seem to be than are wanted. */
+    private long itemsFrom(long position, int wanted) {
         Step.point();
-        long left = published.getAcquire() - position;
-        if (left < wanted) {
+        long there = IndexBits.distance(published.getAcquire(), position);
+        if (there < wanted) {
             Step.point();
             long put = IndexBits.positionOf(producer.index());
             published.setRelease(put);
-            left = put - position;
+            there = IndexBits.distance(put, position);
         }
-        return left;
+        return there;
     }
 
     private @Nullable Object empty(int slot) {
@@ -200,9 +194,9 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             Step.point();
             long word = consumers.getVolatile();
             long position = IndexBits.position(word);
-            long left = itemsFrom(position, IndexBits.positionOf(max));
-            if (left > 0) {
-                int run = (int) Math.min(max, IndexBits.distance(left, 0));
+            long there = itemsFrom(position, max);
+            if (there > 0) {
+                int run = (int) Math.min(max, there);
                 Step.point();
                 if (consumers.compareAndSet(word, word + IndexBits.positionOf(run))) {
                     for (int i = 0; i < run; i++) {
@@ -216,10 +210,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
                 continue;
             }
             boolean ended = hasEnded();
-            boolean none = // after the end was seen
-                    !ended || itemsFrom(position, IndexBits.ONE) <= 0;
-            Step.point();
-            if (none && consumers.getVolatile() == word) {
+            if (!ended || itemsFrom(position, 1) <= 0) { // after the end was seen
                 return ended ? CLOSED : 0;
             }
         }
@@ -228,10 +219,14 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
     @Override
     void drainIfCancelled() {
         if (isCancelled()) {
-            for (Object item = take(); item != null && !isEnd(item); item = take()) {
-                undelivered(item);
-            }
+            drain();
         }
+    }
+
+    @Override
+    @Nullable Object remove() {
+        Object item = take();
+        return isEnd(item) ? null : item;
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A bounded buffer for one producer and one consumer: a ring in which the slot itself is the signal
@@ -26,9 +25,8 @@ final class OneToOneBuffer<T> extends OneProducerBuffer<T> {
      * Sleeping. Each side waits for one publisher without an atomic update: OnePublisherWaitQueue.
      *
      * The end: OneProducerBuffer. At a cancel the consumer's side is retired as the producer's is, and
-     * only a retired side is drained. Draining is a serialised loop (`drains` counts requests; who
-     * raises it from 0 drains for all): the canceller, and the producer at its seal. A consumer that
-     * is still alive elsewhere retires itself at its next call and drains then.
+     * only a retired side is drained. A consumer that is still alive elsewhere retires itself at its
+     * next call and drains then.
      *
      * Tried and dropped: cached indices (one more line that travels; exact capacity needs the indices
      * on every miss).
@@ -41,7 +39,6 @@ final class OneToOneBuffer<T> extends OneProducerBuffer<T> {
     private final @Nullable Object[] slots;
     private final Cursor consumer = new Cursor();
     private final OnePublisherWaitQueue senders;
-    private final AtomicInteger drains = new AtomicInteger();
 
     OneToOneBuffer(BoundedBufferBuilder<T> builder) {
         super(builder);
@@ -180,24 +177,8 @@ final class OneToOneBuffer<T> extends OneProducerBuffer<T> {
         }
     }
 
-    /**
-     * Hands over everything that is there, one thread at a time, without waiting for each other.
-     */
-    private void drain() {
-        Step.point();
-        if (drains.getAndIncrement() != 0) {
-            return;
-        }
-        int served = 1;
-        do {
-            for (Object item = remove(); item != null; item = remove()) {
-                undelivered(item);
-            }
-            served = drains.addAndGet(-served);
-        } while (served != 0);
-    }
-
-    private @Nullable Object remove() {
+    @Override
+    @Nullable Object remove() {
         int slot = consumer.slot;
         Step.point();
         Object item = (Object) SLOT.getAcquire(slots, PAD + slot);

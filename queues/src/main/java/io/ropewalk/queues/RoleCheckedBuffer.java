@@ -22,12 +22,12 @@ import java.util.function.Supplier;
  * @param <T> the items
  */
 final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
-    private final BoundedBuffer<T> buffer;
+    private final WaitingBuffer<T> buffer;
     private final Role producer;
     private final Role consumer;
     private final CountedSenders<T> handles = new CountedSenders<>(this);
 
-    RoleCheckedBuffer(BoundedBuffer<T> buffer, Parties producers, Parties consumers) {
+    RoleCheckedBuffer(WaitingBuffer<T> buffer, Parties producers, Parties consumers) {
         this.buffer = buffer;
         this.producer = new Role("producer", producers);
         this.consumer = new Role("consumer", consumers);
@@ -106,7 +106,7 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
 
     @Override
     public BlockingQueue<T> asBlockingQueue() {
-        return buffer.asBlockingQueue();
+        return buffer.queueOf(this);
     }
 
     @Override

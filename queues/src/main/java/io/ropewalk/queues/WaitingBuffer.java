@@ -536,7 +536,16 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     }
 
     @Override
-    public BlockingQueue<T> asBlockingQueue() {
+    public final BlockingQueue<T> asBlockingQueue() {
+        return queueOf(this);
+    }
+
+    /**
+     * This buffer as a queue.
+     *
+     * @param name what the queue sends and receives through: this buffer or a wrapper
+     */
+    BlockingQueue<T> queueOf(BoundedBuffer<T> name) {
         throw new UnsupportedOperationException(
                 this + " was built without removable(), and is no BlockingQueue");
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 
 /** While nobody parks, passing items allocates nothing: counted by the JVM for each thread. */
 class AllocationTest {
@@ -20,20 +22,28 @@ class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    enum Kind {
+        ONE,
+        MANY,
+        REMOVABLE
+    }
+
     private interface Traffic {
         void pass(BoundedBuffer<Integer> buffer, int items) throws InterruptedException;
     }
 
-    private static BoundedBuffer<Integer> buffer(Parties parties) {
-        return BoundedBuffer.<Integer>builder(128)
-                .producers(parties)
-                .consumers(parties)
-                .checkRoles(false)
-                .build();
+    private static BoundedBuffer<Integer> buffer(Kind kind) {
+        Parties parties = kind == Kind.ONE ? Parties.ONE : Parties.MANY;
+        BoundedBufferBuilder<Integer> builder =
+                BoundedBuffer.<Integer>builder(128)
+                        .producers(parties)
+                        .consumers(parties)
+                        .checkRoles(false);
+        return (kind == Kind.REMOVABLE ? builder.removable() : builder).build();
     }
 
-    private static long allocated(Parties parties, Traffic traffic) throws InterruptedException {
-        BoundedBuffer<Integer> buffer = buffer(parties);
+    private static long allocated(Kind kind, Traffic traffic) throws InterruptedException {
+        BoundedBuffer<Integer> buffer = buffer(kind);
         traffic.pass(buffer, ITEMS);
         long me = Thread.currentThread().getId();
         long before = THREADS.getThreadAllocatedBytes(me);
@@ -43,12 +53,12 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void single_items_allocate_nothing(Parties parties) throws InterruptedException {
+    void single_items_allocate_nothing(Kind kind) throws InterruptedException {
         Integer item = 1;
 
         long bytes =
                 allocated(
-                        parties,
+                        kind,
                         (buffer, items) -> {
                             for (int i = 0; i < items; i++) {
                                 buffer.send(item);
@@ -63,12 +73,12 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void tries_that_fail_allocate_nothing(Parties parties) throws InterruptedException {
+    void tries_that_fail_allocate_nothing(Kind kind) throws InterruptedException {
         Integer item = 1;
 
         long bytes =
                 allocated(
-                        parties,
+                        kind,
                         (buffer, items) -> {
                             for (int i = 0; i < items / 128; i++) {
                                 for (int k = 0; k < 200; k++) {
@@ -85,7 +95,7 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void batches_allocate_nothing_per_item(Parties parties) throws InterruptedException {
+    void batches_allocate_nothing_per_item(Kind kind) throws InterruptedException {
         List<Integer> batch = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             batch.add(i);
@@ -93,7 +103,7 @@ class AllocationTest {
 
         long bytes =
                 allocated(
-                        parties,
+                        kind,
                         (buffer, items) -> {
                             for (int i = 0; i < items / 100; i++) {
                                 buffer.sendAll(batch);
@@ -108,8 +118,8 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void two_threads_that_never_park_allocate_nothing(Parties parties) throws Exception {
-        BoundedBuffer<Integer> buffer = buffer(parties);
+    void two_threads_that_never_park_allocate_nothing(Kind kind) throws Exception {
+        BoundedBuffer<Integer> buffer = buffer(kind);
         Integer item = 1;
         long[] bytes = new long[1];
         Thread producer =
@@ -146,5 +156,26 @@ class AllocationTest {
 
         assertThat(buffer.stats().senderParks() + buffer.stats().receiverParks()).isZero();
         assertThat(bytes[0] + consumerBytes).isLessThan(2 * SLACK);
+    }
+
+    @Test
+    void a_queue_of_a_removable_buffer_allocates_nothing() throws InterruptedException {
+        Integer item = 1;
+
+        long bytes =
+                allocated(
+                        Kind.REMOVABLE,
+                        (buffer, items) -> {
+                            BlockingQueue<Integer> queue = buffer.asBlockingQueue();
+                            for (int i = 0; i < items; i++) {
+                                queue.put(item);
+                                queue.offer(item);
+                                queue.peek();
+                                queue.take();
+                                queue.poll();
+                            }
+                        });
+
+        assertThat(bytes).isLessThan(SLACK);
     }
 }

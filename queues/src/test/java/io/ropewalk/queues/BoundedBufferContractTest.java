@@ -92,4 +92,29 @@ class BoundedBufferContractTest {
                     .build();
         }
     }
+
+    @Nested
+    class Removable extends RemovableContract {
+        Removable() {
+            super(Users.MANY, Users.MANY);
+        }
+    }
+
+    @Nested
+    class RemovableOneToOne extends RemovableContract {
+        RemovableOneToOne() {
+            super(Users.ONE, Users.ONE);
+        }
+    }
+
+    abstract static class RemovableContract extends Contract {
+        RemovableContract(Users producers, Users consumers) {
+            super(WaitPolicy.SLEEPER_FENCES, producers, consumers);
+        }
+
+        @Override
+        protected <T> Channel<T> newChannel(ChannelSpec<T> spec) {
+            return SpecifiedBuffers.builder(spec, WaitPolicy.SLEEPER_FENCES).removable().build();
+        }
+    }
 }

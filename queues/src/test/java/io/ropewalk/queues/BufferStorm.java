@@ -77,6 +77,23 @@ abstract class BufferStorm {
         assertThat(storm(1, 3, WaitPolicy.PUBLISHER_FENCES.withoutSpinning()).rescues()).isZero();
     }
 
+    @Test
+    void removable_keeps_the_law() {
+        assertThat(stormOnRemovable(3, 3, WaitPolicy.SLEEPER_FENCES).rescues()).isZero();
+    }
+
+    @Test
+    void removable_keeps_the_law_where_all_park_at_once() {
+        assertThat(stormOnRemovable(4, 2, WaitPolicy.PUBLISHER_FENCES.withoutSpinning()).rescues())
+                .isZero();
+    }
+
+    private StormReport stormOnRemovable(int producers, int consumers, WaitPolicy policy) {
+        return ChannelStorm.run(
+                SpecifiedBuffers.storm(producers, consumers).strands(strands).build(),
+                spec -> SpecifiedBuffers.builder(spec, policy).removable().build());
+    }
+
     private StormReport storm(int producers, int consumers, WaitPolicy policy) {
         return ChannelStorm.run(
                 SpecifiedBuffers.storm(producers, consumers).strands(strands).build(),

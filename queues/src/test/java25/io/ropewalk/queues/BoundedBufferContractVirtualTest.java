@@ -31,4 +31,16 @@ class BoundedBufferContractVirtualTest {
             return StrandKind.VIRTUAL;
         }
     }
+
+    @Nested
+    class Removable extends BoundedBufferContractTest.RemovableContract {
+        Removable() {
+            super(Users.MANY, Users.MANY);
+        }
+
+        @Override
+        protected StrandKind strands() {
+            return StrandKind.VIRTUAL;
+        }
+    }
 }

@@ -6,30 +6,24 @@ import io.ropewalk.core.Channel;
 import io.ropewalk.core.time.TimeSource;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-/** What the parts of the contract have in common: channels to test, and calls that wait. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class ChannelContractPart {
+/** What the parts of the contract have in common: channels to test. */
+abstract class ChannelContractPart extends ContractPart {
     /** Whatever the channels of this test handed back, in order. */
     final List<Integer> undelivered = Collections.synchronizedList(new ArrayList<>());
 
     private final ChannelContract contract;
-    private final List<BackgroundCall<?>> calls = new ArrayList<>();
 
     ChannelContractPart(ChannelContract contract) {
         this.contract = contract;
@@ -44,10 +38,6 @@ abstract class ChannelContractPart {
 
     final boolean has(ChannelFeature feature) {
         return contract.features().contains(feature);
-    }
-
-    final Duration patience() {
-        return contract.patience();
     }
 
     /** Skips the test when only one thread may send. */
@@ -97,10 +87,6 @@ abstract class ChannelContractPart {
         time.awaitSleepers(1, contract.patience());
     }
 
-    static List<Integer> numbers(int from, int until) {
-        return IntStream.range(from, until).boxed().toList();
-    }
-
     /** What can be received without waiting, for an open channel. */
     static List<Integer> contentOf(Channel<Integer> channel) {
         List<Integer> content = new ArrayList<>();
@@ -110,39 +96,14 @@ abstract class ChannelContractPart {
         return content;
     }
 
-    /** Starts a call that may wait. */
-    final <T extends @Nullable Object> BackgroundCall<T> start(Callable<? extends T> body) {
-        BackgroundCall<T> call =
-                BackgroundCall.of(body, contract.strands().threads(), contract.patience());
-        calls.add(call);
-        return call;
+    @Override
+    final StrandKind strands() {
+        return contract.strands();
     }
 
-    /** Starts a call that may wait and returns nothing. */
-    final BackgroundCall<@Nullable Void> start(BackgroundCall.Action body) {
-        return start(body.toCallable());
-    }
-
-    /** Starts a call and waits until it sleeps. */
-    final <T extends @Nullable Object> BackgroundCall<T> startAsleep(Callable<? extends T> body) {
-        BackgroundCall<T> call = start(body);
-        call.awaitAsleep();
-        return call;
-    }
-
-    /** Starts a call that returns nothing and waits until it sleeps. */
-    final BackgroundCall<@Nullable Void> startAsleep(BackgroundCall.Action body) {
-        return startAsleep(body.toCallable());
-    }
-
-    /** Makes a call that should return at once, without hanging when it does not. */
-    final <T extends @Nullable Object> T soon(Callable<? extends T> body) throws Exception {
-        return this.<T>start(body).result();
-    }
-
-    /** Makes a call that should throw at once, without hanging when it does not. */
-    final Throwable failureOf(BackgroundCall.Action body) {
-        return start(body).failure();
+    @Override
+    final Duration patience() {
+        return contract.patience();
     }
 
     /** The future of an asynchronous call, which is pending still. */
@@ -168,10 +129,5 @@ abstract class ChannelContractPart {
         } catch (Exception e) {
             return e;
         }
-    }
-
-    @AfterEach
-    void stopCalls() {
-        calls.forEach(BackgroundCall::interrupt);
     }
 }

@@ -83,8 +83,11 @@ final class StormPending<V extends @Nullable Object> {
     /** Adds a call that is pending. */
     void add(long item, boolean late, CompletableFuture<V> future) {
         participant.tally.count(StormOutcome.ASYNC_PENDING);
-        calls.add(new Call<>(item, late, future));
-        if (!round.calm && participant.random.nextInt(4) == 0) {
+        Call<V> call = new Call<>(item, late, future);
+        calls.add(call);
+        if (!round.calm && participant.random.nextInt(8) == 0) {
+            boolean ignored = cancel(call); // at once: a busy channel would soon have granted it
+        } else if (!round.calm && participant.random.nextInt(4) == 0) {
             long nanos = participant.anyMagnitude(participant.options.longestTimeout().toNanos());
             CompletableFuture<V> ignored = future.orTimeout(nanos, TimeUnit.NANOSECONDS);
         }

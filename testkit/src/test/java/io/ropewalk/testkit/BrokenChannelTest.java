@@ -2,23 +2,14 @@ package io.ropewalk.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.ropewalk.core.Channel;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -52,7 +43,8 @@ class BrokenChannelTest {
     void theContractFindsTheFlaw(Flaw broken) {
         flaw = broken;
 
-        Map<String, TestExecutionResult> results = run(broken.contractTest);
+        Map<String, TestExecutionResult> results =
+                ContractRun.of(BrokenContract.class, broken.contractTest);
 
         assertThat(results).isNotEmpty();
         assertThat(results.values())
@@ -66,7 +58,8 @@ class BrokenChannelTest {
     void theSameTestPassesWhereNothingIsWrong(Flaw broken) {
         flaw = Flaw.NONE;
 
-        Map<String, TestExecutionResult> results = run(broken.contractTest);
+        Map<String, TestExecutionResult> results =
+                ContractRun.of(BrokenContract.class, broken.contractTest);
 
         assertThat(results).isNotEmpty();
         assertThat(results.values())
@@ -102,33 +95,5 @@ class BrokenChannelTest {
                                     ChannelFeature.CANCEL));
         }
         return options.build();
-    }
-
-    /** Runs the tests of the contract whose names begin so. */
-    private static Map<String, TestExecutionResult> run(String prefix) {
-        LauncherDiscoveryRequest request =
-                LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectClass(BrokenContract.class))
-                        .filters(includeTests(prefix))
-                        .build();
-        Map<String, TestExecutionResult> results = new HashMap<>();
-        LauncherFactory.create()
-                .execute(
-                        request,
-                        new TestExecutionListener() {
-                            @Override
-                            public void executionFinished(
-                                    TestIdentifier test, TestExecutionResult result) {
-                                if (test.isTest()) {
-                                    results.put(test.getUniqueId(), result);
-                                }
-                            }
-                        });
-        return results;
-    }
-
-    private static PostDiscoveryFilter includeTests(String prefix) {
-        return test ->
-                FilterResult.includedIf(!test.isTest() || test.getDisplayName().startsWith(prefix));
     }
 }

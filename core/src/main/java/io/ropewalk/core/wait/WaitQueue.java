@@ -59,6 +59,9 @@ public abstract class WaitQueue {
      * failed since. So of all the callbacks that a waker wakes only the first has to fail. Strands are
      * woken all the same: a wake of all also tells them to ask anew how long they may sleep.
      *
+     * Nothing is lost for want of memory: what wake() needs it allocates before it claims, or does
+     * without.
+     *
      * Dropped: waking a chain through links in the waiters (a woken waiter that rejoins changes its
      * links under the waker's feet); leaving signalled strands in the list (each further signal
      * walked over them: quadratic with thousands of virtual threads).
@@ -159,7 +162,11 @@ public abstract class WaitQueue {
         }
         WaitEvent event = WaitEvent.begin(this, waiter);
         Outcome outcome = waiter.run();
-        event.finish(outcome);
+        try {
+            event.finish(outcome);
+        } catch (Throwable failure) {
+            Trampoline.report("could not record a wait", failure); // which may have been granted
+        }
         return outcome;
     }
 

@@ -158,6 +158,23 @@ class CallbackTest {
     }
 
     @Test
+    void aSignalToAllDuringAGrantThatFailsIsNotMissed() {
+        AtomicInteger attempts = new AtomicInteger();
+        register(() -> {
+            Attempt.Progress progress = permits.attempt();
+            if (attempts.incrementAndGet() == 2) {
+                permits.close(); // finds the list empty
+            }
+            return progress;
+        });
+
+        permits.queue.wake(1);
+
+        assertThat(outcomes).containsExactly(Outcome.CLOSED);
+        assertThat(attempts).hasValue(3);
+    }
+
+    @Test
     void theExceptionOfAnAttemptReachesTheCompletion() {
         AtomicInteger attempts = new AtomicInteger();
         CallbackWaiter waiter =

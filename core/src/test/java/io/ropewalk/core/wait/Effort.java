@@ -8,6 +8,9 @@ final class Effort {
     /** Interleavings explored for one model. */
     static final int INVOCATIONS = Integer.getInteger("ropewalk.lincheck.invocations", 100);
 
+    /** How many seconds a test waits for what should happen at once. */
+    static final int PATIENCE = Integer.getInteger("ropewalk.patience", 20);
+
     /** What storms draw their randomness from. */
     static final long SEED = seed();
 

@@ -1,6 +1,7 @@
 package io.ropewalk.core.wait;
 
 import io.ropewalk.core.time.Deadline;
+import io.ropewalk.modelcheck.Interleavings;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,8 +35,8 @@ class KernelModelTest {
                 .strand(w -> w.interruptibly(w::tryToAcquireAndRelease))
                 .strand(Semaphore::acquireAndRelease)
                 .strand(w -> {
+                    w.interrupt(); // a signal that comes later can find a strand about to leave
                     w.permits.release();
-                    w.interrupt();
                 })
                 .then(w -> w.mustEndWith(1))
                 .check(Effort.INVOCATIONS);

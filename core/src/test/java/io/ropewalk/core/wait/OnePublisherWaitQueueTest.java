@@ -202,15 +202,40 @@ class OnePublisherWaitQueueTest {
     }
 
     @Test
+    void anAcknowledgementAfterTheAttemptIsNoReasonToSleepWithoutATimer() {
+        ScriptedStrand strand = ScriptedStrand.likeAVirtualThread();
+        strand.during(() -> letPass(LOOK_1));
+        Cell<String>.Taking taking = cell.taking();
+        Attempt overlooked =
+                () -> {
+                    Attempt.Progress progress = taking.attempt();
+                    if (strand.parks.isEmpty()) {
+                        cell.putInSilence("item"); // missed the announcement
+                        cell.items.afterPublish(0); // acknowledges, and wakes nobody
+                    }
+                    return progress;
+                };
+
+        Outcome outcome = new StrandWaiter(cell.items, strand, overlooked, Deadline.NEVER).run();
+
+        assertThat(outcome).isEqualTo(Outcome.GRANTED);
+        assertThat(strand.parks).containsExactly(LOOK_1);
+    }
+
+    @Test
     void aWakeUpWithoutReasonDoesNotLengthenALook() {
         ScriptedStrand strand = ScriptedStrand.likeAPlatformThread();
-        strand.during(() -> {}).during(() -> letPass(LOOK_1)).during(() -> cell.tryPut("item"));
+        for (int round = 0; round < 3; round++) {
+            long look = OnePublisherWaitQueue.lookAfter(round);
+            strand.during(() -> letPass(look));
+        }
+        strand.during(() -> {}).during(() -> cell.tryPut("item")); // in the look of a second
 
         assertThat(take(strand)).isEqualTo("item");
 
-        assertThat(strand.parks.get(0)).isEqualTo(LOOK_1);
-        assertThat(strand.parks.get(1)).isLessThan(LOOK_1);
-        assertThat(strand.parks.get(2)).isEqualTo(LOOK_2);
+        long second = OnePublisherWaitQueue.lookAfter(3);
+        assertThat(strand.parks.get(3)).isEqualTo(second);
+        assertThat(strand.parks.get(4)).isLessThan(second);
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.util.function.Function;
 
 /** A thread of a test, with its result and with the means to know where it is. */
 final class Running<T> {
-    private static final long PATIENCE_SECONDS = 20;
-
     private final FutureTask<T> task;
     private final Thread thread;
 
@@ -69,7 +67,7 @@ final class Running<T> {
 
     /** The result, or the exception of the body. */
     T result() {
-        return result(PATIENCE_SECONDS);
+        return result(Effort.PATIENCE);
     }
 
     /** The result, waited for with more patience. */
@@ -94,7 +92,7 @@ final class Running<T> {
     static void await(BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(Effort.PATIENCE)) {
                 throw new AssertionError("waited in vain");
             }
             LockSupport.parkNanos(50_000);

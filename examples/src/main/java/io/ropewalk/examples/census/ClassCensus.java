@@ -1,7 +1,8 @@
 package io.ropewalk.examples.census;
 
-import io.ropewalk.core.ChannelStats;
 import io.ropewalk.examples.AtLeastOne;
+import io.ropewalk.examples.BufferTable;
+import io.ropewalk.examples.ClassFiles;
 import io.ropewalk.examples.Demo;
 import io.ropewalk.examples.Progress;
 import io.ropewalk.examples.Report;
@@ -148,17 +149,9 @@ public final class ClassCensus implements Demo {
     }
 
     private static void showBuffers(Report report, CensusPipeline pipeline) {
-        report.say(
-                "%n%-8s %9s %10s %11s %12s %13s %15s",
-                "buffer",
-                "accepted",
-                "delivered",
-                "times full",
-                "times empty",
-                "sender parks",
-                "receiver parks");
-        showBuffer(report, "paths", pipeline.pathStats());
-        showBuffer(report, "facts", pipeline.factStats());
+        new BufferTable(report)
+                .row("paths", pipeline.pathStats())
+                .row("facts", pipeline.factStats());
         report.say(
                 """
 
@@ -166,18 +159,6 @@ public final class ClassCensus implements Demo {
                 found nothing; who has to wait for long sleeps (parks). Paths often full, facts
                 often empty: the parsers set the pace, and everyone else waits for them.
                 """);
-    }
-
-    private static void showBuffer(Report report, String name, ChannelStats stats) {
-        report.say(
-                "%-8s %,9d %,10d %,11d %,12d %,13d %,15d",
-                name,
-                stats.accepted(),
-                stats.delivered(),
-                stats.timesFull(),
-                stats.timesEmpty(),
-                stats.senderParks(),
-                stats.receiverParks());
     }
 
     private List<ClassFacts> facts(List<Path> files) throws IOException {

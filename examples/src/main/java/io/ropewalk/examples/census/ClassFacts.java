@@ -1,5 +1,7 @@
 package io.ropewalk.examples.census;
 
+import io.ropewalk.examples.ClassFiles;
+
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;

@@ -1,17 +1,17 @@
 package io.ropewalk.examples.census;
 
-import io.ropewalk.examples.Crew;
+import io.ropewalk.examples.Lane;
 import io.ropewalk.examples.Progress;
 import io.ropewalk.examples.Report;
 import io.ropewalk.examples.Rounds;
 import io.ropewalk.examples.Rounds.Contender;
+import io.ropewalk.examples.Traffic;
 import io.ropewalk.queues.BoundedBuffer;
 import io.ropewalk.queues.Parties;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Passes the facts of a census from hand to hand again and again, so that the buffers are measured
@@ -27,12 +27,12 @@ final class HandOver {
                     new Setting(1, Parties.MANY),
                     new Setting(2, Parties.MANY));
 
-    private final ClassFacts[] facts;
+    private final Traffic<ClassFacts> traffic;
     private final int capacity;
     private boolean complete = true;
 
     HandOver(List<ClassFacts> facts, int capacity) {
-        this.facts = facts.toArray(ClassFacts[]::new);
+        this.traffic = new Traffic<>(facts.toArray(ClassFacts[]::new), ClassFacts::bytes);
         this.capacity = capacity;
     }
 
@@ -42,7 +42,7 @@ final class HandOver {
     /** Measures that many hand-overs in each setting, in each of that many rounds. */
     void show(Report report, int handOvers, int rounds) throws Exception {
         report.section("The buffers alone");
-        int perRun = Math.max(2, handOvers & ~1); // even: two threads share them
+        int perRun = Math.max(2, handOvers); // something for each of two threads
         List<Rounds> measured = new ArrayList<>();
         long runs = 2L * SETTINGS.size() * (WARM_UPS + rounds);
         try (Progress progress = report.progress("handing over", runs)) {
@@ -81,41 +81,23 @@ final class HandOver {
                 times.ratioText(JDK, OURS));
     }
 
-    private Lane ours(Setting setting) {
-        return new Lane.Ropewalk(
+    private Lane<ClassFacts> ours(Setting setting) {
+        return new Lane.Ropewalk<>(
                 BoundedBuffer.<ClassFacts>builder(capacity)
                         .producers(setting.parties())
                         .consumers(setting.parties())
                         .build());
     }
 
-    private Lane jdk() {
-        return new Lane.Jdk(new ArrayBlockingQueue<>(capacity));
+    private Lane<ClassFacts> jdk() {
+        return new Lane.ArrayQueue<>(new ArrayBlockingQueue<>(capacity));
     }
 
-    private double seconds(Lane lane, Setting setting, int handOvers, Progress progress)
+    private double seconds(Lane<ClassFacts> lane, Setting setting, int handOvers, Progress progress)
             throws Exception {
-        int share = handOvers / setting.threads();
-        LongAdder received = new LongAdder();
-        Crew crew = Crew.stoppedByInterrupt();
-        for (int i = 0; i < setting.threads(); i++) {
-            crew.add("sender", () -> lane.send(facts, share));
-            crew.add("receiver", () -> received.add(lane.receive(share)));
-        }
-        long start = System.nanoTime();
-        crew.run();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        complete &= received.sum() == setting.threads() * bytes(share);
+        Traffic.Run run = traffic.run(lane, setting.threads(), setting.threads(), handOvers);
+        complete &= run.complete();
         progress.step();
-        return seconds;
-    }
-
-    /** The size of what one sender sends. */
-    private long bytes(int share) {
-        long bytes = 0;
-        for (int i = 0; i < share; i++) {
-            bytes += facts[i % facts.length].bytes();
-        }
-        return bytes;
+        return run.seconds();
     }
 }

@@ -1,5 +1,6 @@
 package io.ropewalk.examples.census;
 
+import io.ropewalk.examples.Agreement;
 import io.ropewalk.examples.Progress;
 import io.ropewalk.examples.Report;
 import io.ropewalk.examples.Rounds;
@@ -31,7 +32,7 @@ final class SpeedUp {
     /** Measures so many rounds; every one must agree with the expected census. */
     void show(Report report, Census expected, int rounds) throws Exception {
         report.section("What more threads gain");
-        Agreement agreement = new Agreement(expected);
+        Agreement<Census> agreement = new Agreement<>(expected);
         Rounds measured;
         try (Progress progress = report.progress("measuring", steps(rounds))) {
             Runnable step = progress::step;
@@ -83,29 +84,5 @@ final class SpeedUp {
                 measured.seconds(way),
                 files.size() / measured.seconds(way),
                 measured.ratioText(ONE_THREAD, way));
-    }
-
-    /** Whether all censuses were as expected. */
-    private static final class Agreement {
-        private final Census expected;
-        private boolean holds = true;
-
-        Agreement(Census expected) {
-            this.expected = expected;
-        }
-
-        Contender timed(Callable<Census> way) {
-            return () -> {
-                long start = System.nanoTime();
-                Census census = way.call();
-                double seconds = (System.nanoTime() - start) / 1e9;
-                holds &= census.equals(expected);
-                return seconds;
-            };
-        }
-
-        boolean holds() {
-            return holds;
-        }
     }
 }

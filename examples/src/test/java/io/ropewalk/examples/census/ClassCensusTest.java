@@ -3,6 +3,7 @@ package io.ropewalk.examples.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ropewalk.examples.ClassFiles;
 import io.ropewalk.examples.Report;
 
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,72 @@
+package io.ropewalk.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Has a probe find its values, in a JVM of its own. */
+final class ProbeFork {
+    private final Suite suite;
+
+    ProbeFork(Suite suite) {
+        this.suite = suite;
+    }
+
+    /** Runs it; a failure is a record too. */
+    List<ForkRecord> run(int round, ProbeJvm probe) throws InterruptedException {
+        MachineLoad.Ticks before = MachineLoad.Ticks.now();
+        long begun = System.nanoTime();
+        List<String> lines = new ArrayList<>();
+        String error = "";
+        try {
+            Process process = start(probe);
+            try (BufferedReader out = process.inputReader()) {
+                out.lines().forEach(lines::add);
+            }
+            process.waitFor(1, TimeUnit.MINUTES);
+            if (process.exitValue() != 0) {
+                error = "exit code " + process.exitValue() + ": " + String.join(" ", lines);
+            }
+        } catch (IOException | IllegalThreadStateException e) {
+            error = e.toString();
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        MachineLoad load = MachineLoad.between(before, MachineLoad.Ticks.now());
+        if (!error.isEmpty()) {
+            return List.of(
+                    ForkRecord.failed(round, probe.title(), suite.ours(), load, seconds, error));
+        }
+        return values(lines, round, load, seconds);
+    }
+
+    private static Process start(ProbeJvm probe) throws IOException {
+        List<String> command =
+                Stream.of(
+                                Stream.of(ForkJvm.java()),
+                                ForkJvm.FLAGS.stream(),
+                                probe.flags().stream(), // after, so that they win
+                                Stream.of(
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        probe.main().getName(),
+                                        probe.title()))
+                        .flatMap(part -> part)
+                        .toList();
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private List<ForkRecord> values(
+            List<String> lines, int round, MachineLoad load, double seconds) {
+        List<ForkRecord> values = new ArrayList<>();
+        for (String line : lines) {
+            int space = line.indexOf(' ');
+            String what = line.substring(0, space);
+            double value = Double.parseDouble(line.substring(space + 1));
+            values.add(ForkRecord.absolute(round, what, suite.ours(), value, load, seconds));
+        }
+        return values;
+    }
+}

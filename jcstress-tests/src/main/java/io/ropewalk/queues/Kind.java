@@ -1,0 +1,25 @@
+package io.ropewalk.queues;
+
+/** The algorithms that a protocol is tested on, by who uses their sides. */
+enum Kind {
+    ONE_TO_ONE(Parties.ONE, Parties.ONE),
+    ONE_TO_MANY(Parties.ONE, Parties.MANY),
+    MANY_TO_ONE(Parties.MANY, Parties.ONE),
+    MANY_TO_MANY(Parties.MANY, Parties.MANY);
+
+    private final Parties producers;
+    private final Parties consumers;
+
+    Kind(Parties producers, Parties consumers) {
+        this.producers = producers;
+        this.consumers = consumers;
+    }
+
+    /** Unchecked: the role check orders calls that the algorithm itself does not. */
+    <T> BoundedBufferBuilder<T> builder(int capacity) {
+        return BoundedBuffer.<T>builder(capacity)
+                .producers(producers)
+                .consumers(consumers)
+                .checkRoles(false);
+    }
+}

@@ -1,0 +1,191 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.TicketOutcome;
+import io.ropewalk.core.wait.Step;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Which tickets were issued, which have ended and how, and who waits for them. */
+final class TicketBook {
+    /*
+     * issued: the next ticket. Raised by whoever is about to offer an item, before the offer, so a send
+     * that returned before another began has the smaller ticket, and all that was accepted before a
+     * moment lies below what is read then. A ticket whose offer fails is voided: it ends, without a
+     * record, and nobody learns of it. (Giving the number back was tried and dropped: a wait for all
+     * below a bound that included it would then wait for a later item.)
+     *
+     * Under this object's monitor, in short sections without foreign code:
+     *   floor        all below have ended
+     *   above        those that have ended from floor on; floor itself never has
+     *   undelivered  those that ended so, for good
+     *   byTicket, byBound: queues of those who wait for what has not come about yet
+     *
+     * above has at most one range more than there are open tickets, for an open ticket lies between
+     * any two.
+     *
+     * No lost wake-up. A waiter looks and joins a queue of the map in one section; whoever ends a
+     * ticket notes it and takes the queue out of the map in one section, and then wakes all in it. A
+     * waiter that found the queue in the map but sleeps in it only after that wake-up attempts before
+     * it sleeps, behind the wake-up in the order of the queue's lock, and sees the end.
+     */
+    private final AtomicLong issued = new AtomicLong();
+    private final TicketRanges above = new TicketRanges();
+    private final TicketRanges undelivered = new TicketRanges();
+    private final Map<Long, TicketQueue> byTicket = new HashMap<>();
+    private final NavigableMap<Long, TicketQueue> byBound = new TreeMap<>();
+    private long floor;
+
+    long issue() {
+        Step.point();
+        return issued.getAndIncrement();
+    }
+
+    /** One more than the largest ticket. */
+    long issued() {
+        return issued.get();
+    }
+
+    /** Ends a ticket whose item was not accepted. */
+    void voided(long ticket) {
+        end(ticket, TicketOutcome.PROCESSED); // which takes no memory
+    }
+
+    /** Ends a ticket that has not ended, and wakes those who wait for that. */
+    void end(long ticket, TicketOutcome outcome) {
+        Step.point();
+        TicketQueue waiting;
+        boolean bounds;
+        synchronized (this) {
+            if (hasEnded(ticket)) {
+                throw new AssertionError("ticket " + ticket + " has ended already");
+            }
+            if (outcome == TicketOutcome.UNDELIVERED) {
+                boolean ignored = undelivered.add(ticket);
+            }
+            if (ticket == floor) {
+                floor = above.removeFirst(ticket + 1);
+            } else {
+                boolean ignored = above.add(ticket);
+            }
+            waiting = byTicket.isEmpty() ? null : byTicket.remove(ticket);
+            bounds = !byBound.isEmpty();
+        }
+        Step.point();
+        if (waiting != null) {
+            waiting.wakeAll();
+        }
+        if (bounds) {
+            for (TicketQueue next = pollReached(); next != null; next = pollReached()) {
+                next.wakeAll();
+            }
+        }
+    }
+
+    private synchronized @Nullable TicketQueue pollReached() {
+        Map.Entry<Long, TicketQueue> first = byBound.firstEntry();
+        if (first == null || first.getKey() > floor) {
+            return null;
+        }
+        byBound.pollFirstEntry();
+        return first.getValue();
+    }
+
+    /**
+     * How a ticket ended.
+     *
+     * @return null while it is open
+     */
+    @Nullable TicketOutcome outcome(long ticket) {
+        long next = issued.get();
+        if (ticket < 0 || ticket >= next) {
+            throw new IllegalArgumentException(
+                    "ticket is "
+                            + ticket
+                            + (next == 0
+                                    ? ", but none was issued yet"
+                                    : ", must be between 0 and " + (next - 1)));
+        }
+        Step.point();
+        synchronized (this) {
+            if (!hasEnded(ticket)) {
+                return null;
+            }
+            return undelivered.contains(ticket)
+                    ? TicketOutcome.UNDELIVERED
+                    : TicketOutcome.PROCESSED;
+        }
+    }
+
+    private boolean hasEnded(long ticket) {
+        return ticket < floor || above.contains(ticket);
+    }
+
+    /** Whether all tickets below a bound have ended. */
+    synchronized boolean haveEndedBelow(long bound) {
+        return bound <= floor;
+    }
+
+    /** Whether what a queue's waiters wait for has come about. */
+    synchronized boolean isReached(TicketQueue queue) {
+        return queue.allBelow ? queue.key <= floor : hasEnded(queue.key);
+    }
+
+    /**
+     * Finds the queue to wait in for a ticket. Whoever gets one must {@link #leave} it.
+     *
+     * @return null when the ticket has ended
+     */
+    synchronized @Nullable TicketQueue join(long ticket, Object subject) {
+        if (hasEnded(ticket)) {
+            return null;
+        }
+        return join(byTicket, ticket, false, subject);
+    }
+
+    /** As {@link #join}, for all tickets below a bound. */
+    synchronized @Nullable TicketQueue joinAllBelow(long bound, Object subject) {
+        if (bound <= floor) {
+            return null;
+        }
+        return join(byBound, bound, true, subject);
+    }
+
+    private TicketQueue join(
+            Map<Long, TicketQueue> queues, long key, boolean allBelow, Object subject) {
+        TicketQueue queue = queues.get(key);
+        if (queue == null) {
+            queue = new TicketQueue(this, subject, key, allBelow);
+            queues.put(key, queue);
+        }
+        queue.users++;
+        return queue;
+    }
+
+    /** Leaves a queue, which is forgotten with its last user. */
+    synchronized void leave(TicketQueue queue) {
+        if (--queue.users == 0) {
+            (queue.allBelow ? byBound : byTicket).remove(queue.key, queue);
+        }
+    }
+
+    /** How many queues there are. */
+    synchronized int queues() {
+        return byTicket.size() + byBound.size();
+    }
+
+    /** How many ranges of tickets are remembered. */
+    synchronized int ranges() {
+        return above.ranges() + undelivered.ranges();
+    }
+
+    /** For how many ranges there is memory in use. */
+    synchronized int room() {
+        return above.room() + undelivered.room();
+    }
+}

@@ -1,0 +1,148 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.Delivery;
+import io.ropewalk.core.TicketOutcome;
+import io.ropewalk.core.wait.WaitQueue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A buffer of envelopes over any algorithm: issues a ticket for each offer, and ends the tickets of
+ * items that will not be delivered.
+ */
+final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>> {
+    /*
+     * Two buffers in one. This one waits, counts and ends for its callers, and asks the other, the
+     * algorithm, for its few steps and its queues. So a ticket is issued right before each offer and
+     * not when a send begins, and a sender that waits for room holds none.
+     *
+     * Whatever the algorithm finds undelivered comes to this buffer's undelivered(), as a rejected
+     * item and the rest of a sink's batch do: one count, one handler, and behind it the ticket's end.
+     *
+     * An Error out of an offer leaves its ticket open, since the item may have been accepted.
+     */
+    private final WaitingBuffer<Delivery<T>> algorithm;
+    private final TicketBook tickets;
+
+    private TicketedBuffer(BoundedBufferBuilder<Delivery<T>> builder, TicketBook tickets) {
+        super(builder);
+        this.tickets = tickets;
+        Consumer<Delivery<T>> toHere = this::undelivered;
+        algorithm = builder.forItems(toHere).algorithm();
+    }
+
+    static <T> TicketedBuffer<T> of(BoundedBufferBuilder<T> builder) {
+        TicketBook tickets = new TicketBook();
+        Consumer<? super T> onUndelivered = builder.onUndelivered;
+        Consumer<Delivery<T>> unwrapping =
+                delivery -> {
+                    try {
+                        onUndelivered.accept(delivery.item());
+                    } finally {
+                        tickets.end(delivery.ticket(), TicketOutcome.UNDELIVERED);
+                    }
+                };
+        return new TicketedBuffer<>(builder.forItems(unwrapping), tickets);
+    }
+
+    TicketBook tickets() {
+        return tickets;
+    }
+
+    @Override
+    int offer(Delivery<T> delivery) {
+        Envelope<T> envelope = (Envelope<T>) delivery;
+        long ticket = tickets.issue();
+        envelope.ticket = ticket;
+        int answer = algorithm.offer(envelope);
+        if (answer != ACCEPTED) {
+            tickets.voided(ticket);
+        }
+        return answer;
+    }
+
+    /** One at a time: nothing sends batches here. */
+    @Override
+    @SuppressWarnings("unchecked")
+    int offerMany(@Nullable Object[] items, int from, int to) {
+        return offer((Delivery<T>) Objects.requireNonNull(items[from]));
+    }
+
+    @Override
+    @Nullable Object poll() {
+        return algorithm.poll();
+    }
+
+    @Override
+    int pollMany(@Nullable Object[] into, int max) {
+        return algorithm.pollMany(into, max);
+    }
+
+    @Override
+    void handBackSending() {
+        algorithm.handBackSending();
+    }
+
+    @Override
+    void handBackReceiving() {
+        algorithm.handBackReceiving();
+    }
+
+    @Override
+    WaitQueue room() {
+        return algorithm.room();
+    }
+
+    @Override
+    WaitQueue items() {
+        return algorithm.items();
+    }
+
+    @Override
+    void seal() {
+        algorithm.seal();
+    }
+
+    @Override
+    void sealAndDrain() {
+        algorithm.sealAndDrain();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return algorithm.isClosed();
+    }
+
+    @Override
+    void countFull() {
+        algorithm.countFull();
+    }
+
+    @Override
+    void countEmpty() {
+        algorithm.countEmpty();
+    }
+
+    @Override
+    long accepted() {
+        return algorithm.accepted();
+    }
+
+    @Override
+    long taken() {
+        return algorithm.taken();
+    }
+
+    @Override
+    long timesFull() {
+        return algorithm.timesFull();
+    }
+
+    @Override
+    long timesEmpty() {
+        return algorithm.timesEmpty();
+    }
+}

@@ -1,0 +1,53 @@
+package io.ropewalk.queues;
+
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+
+/** Any thread sends and receives, batches too. */
+public class ManyToManyModel extends BufferModel {
+    public ManyToManyModel() {
+        super(Kind.MANY_TO_MANY);
+    }
+
+    @Operation
+    public int trySend(@Param(gen = DistinctItems.class) int item) {
+        return offer(item);
+    }
+
+    @Operation
+    public int sendAtOnce(
+            @Param(gen = DistinctItems.class) int item,
+            @Param(gen = DistinctItems.class) int next) {
+        return offerTwo(item, next);
+    }
+
+    @Operation
+    public int tryReceive() {
+        return poll();
+    }
+
+    @Operation
+    public long receiveAtOnce() {
+        return pollTwo();
+    }
+
+    /** And any thread closes and cancels. */
+    public static class WithEnd extends ManyToManyModel {
+        public WithEnd() {}
+
+        @Operation(runOnce = true)
+        public void close() {
+            seal();
+        }
+
+        @Operation(runOnce = true)
+        public long cancelAndDrain() {
+            return sealAndDrain();
+        }
+
+        @Operation
+        public boolean isClosed() {
+            return hasEnded();
+        }
+    }
+}
