@@ -1,6 +1,8 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.Channel;
 import io.ropewalk.core.WaitPolicy;
+import io.ropewalk.testkit.ChannelSpec;
 import io.ropewalk.testkit.TieKind;
 import io.ropewalk.testkit.TieStorm;
 import io.ropewalk.testkit.Users;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Hand-over against interrupt, time-out, close and cancel, on each kind of buffer.
@@ -18,7 +21,7 @@ import java.time.Duration;
 class TieStormTest {
     /** On a busy machine the build must not wait for all; {@code bin/soak} does. */
     private static final Duration LONGEST =
-            Duration.ofSeconds(Integer.getInteger("ropewalk.ties.seconds", 10));
+            Duration.ofSeconds(Integer.getInteger("ropewalk.ties.seconds", 5));
 
     /**
      * Little spinning and no yield: the waiter is soon where a hand-over and an abort race, and
@@ -53,10 +56,29 @@ class TieStormTest {
         storm(kind, Users.MANY, Users.MANY);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void removable(TieKind kind) {
+        storm(
+                kind,
+                Users.MANY,
+                Users.MANY,
+                spec ->
+                        SpecifiedBuffers.builder(spec, policy(kind))
+                                .removable()
+                                .checkRoles(false)
+                                .build());
+    }
+
     private static void storm(TieKind kind, Users producers, Users consumers) {
-        TieStorm.of(kind)
-                .users(producers, consumers)
-                .longest(LONGEST)
-                .run(spec -> SpecifiedBuffers.forStorm(spec, policy(kind)));
+        storm(kind, producers, consumers, spec -> SpecifiedBuffers.forStorm(spec, policy(kind)));
+    }
+
+    private static void storm(
+            TieKind kind,
+            Users producers,
+            Users consumers,
+            Function<ChannelSpec<Long>, Channel<Long>> factory) {
+        TieStorm.of(kind).users(producers, consumers).longest(LONGEST).run(factory);
     }
 }
