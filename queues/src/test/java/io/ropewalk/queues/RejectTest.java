@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** A full buffer that refuses items instead of letting their senders wait. */
 @Timeout(60)
@@ -45,6 +46,10 @@ class RejectTest {
         List<Integer> content = new ArrayList<>();
         buffer.drainTo(content::add, 9);
         return content;
+    }
+
+    private static void sendAsync(BoundedBuffer<Integer> buffer) {
+        buffer.sendAsync(2).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private static void assertRejects(Throwable thrown) {
@@ -104,7 +109,7 @@ class RejectTest {
     void sendAsync_fails_at_once(Users producers, Users consumers) {
         BoundedBuffer<Integer> buffer = full(producers, consumers);
 
-        assertThatThrownBy(() -> buffer.sendAsync(2).toCompletableFuture().join())
+        assertThatThrownBy(() -> sendAsync(buffer))
                 .isInstanceOf(CompletionException.class)
                 .satisfies(thrown -> assertRejects(thrown.getCause()));
 
@@ -144,7 +149,6 @@ class RejectTest {
         buffer.close();
 
         assertThatThrownBy(() -> buffer.send(2)).isInstanceOf(ClosedException.class);
-        assertThatThrownBy(() -> buffer.sendAsync(2).toCompletableFuture().join())
-                .hasRootCauseInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> sendAsync(buffer)).hasRootCauseInstanceOf(ClosedException.class);
     }
 }

@@ -37,7 +37,7 @@ final class TieMeeting {
     private static final int LEAST_STEP_NANOS = 16;
     private static final int MOST_STEP_NANOS = 8_000;
     private static final int LONGEST_LEAD_NANOS = 200_000;
-    private static final int LONGEST_TIMEOUT_NANOS = 1_500;
+    private static final long LONGEST_TIMEOUT_NANOS = 1_500;
     private static final int NEAR_NANOS = 1_000;
 
     private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
@@ -149,7 +149,7 @@ final class TieMeeting {
         if (kind.ends()) {
             channel = newChannel();
         }
-        timeoutNanos = 1 + random.nextInt(LONGEST_TIMEOUT_NANOS);
+        timeoutNanos = 1 + random.nextLong(LONGEST_TIMEOUT_NANOS);
         made.setRelease(round);
         await(ready, round);
         act(System.nanoTime());
