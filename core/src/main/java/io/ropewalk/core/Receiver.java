@@ -91,9 +91,10 @@ public interface Receiver<T> extends Iterable<T> {
      *
      * @return completes with the item, or with {@link ClosedException} at the end of the channel.
      *     Its {@link CompletionStage#toCompletableFuture} can be cancelled (or be given a
-     *     time-out): then no item was taken, unless the hand-over was under way already; cancel
-     *     answers false in that case, and the stage completes with the item. Stages that depend on
-     *     it run in the thread that sent the item.
+     *     time-out): then no item was taken. When an attempt to take one is under way at that
+     *     moment, cancel answers false and the stage completes by itself: with the item, or as
+     *     cancelled where the attempt failed. Stages that depend on it run in the thread that sent
+     *     the item or, now and then, in one that the channel has look after pending calls.
      */
     CompletionStage<T> receiveAsync();
 

@@ -81,9 +81,11 @@ public interface Sender<T> extends AutoCloseable {
      * @param item the item
      * @return completes when the item was accepted, or with {@link ClosedException} when the
      *     channel was closed first. Its {@link CompletionStage#toCompletableFuture} can be
-     *     cancelled (or be given a time-out): then the item was not accepted, unless the acceptance
-     *     was under way already; cancel answers false in that case, and the stage completes
-     *     normally. Stages that depend on it run in the thread that made room.
+     *     cancelled (or be given a time-out): then the item was not accepted. When an attempt to
+     *     accept it is under way at that moment, cancel answers false and the stage completes by
+     *     itself: normally, or as cancelled where the attempt failed. Stages that depend on it run
+     *     in the thread that made room or, now and then, in one that the channel has look after
+     *     pending calls.
      */
     CompletionStage<@Nullable Void> sendAsync(T item);
 

@@ -174,4 +174,15 @@ abstract class ReceiveBatchContract extends ChannelContractPart {
         channel.drainTo(sunk::add, 3);
         assertThat(sunk).containsExactlyInAnyOrderElementsOf(numbers(0, 6));
     }
+
+    @Test
+    void aDrainTakesWhatCameAfterAnEarlierReceive() {
+        Channel<Integer> channel = channelHolding(2, 4);
+        assertThat(channel.tryReceive()).isEqualTo(0);
+        numbers(2, 5).forEach(channel::trySend);
+
+        assertThat(channel.drainTo(sunk::add, 9)).isEqualTo(4);
+
+        assertThat(sunk).containsExactly(1, 2, 3, 4);
+    }
 }

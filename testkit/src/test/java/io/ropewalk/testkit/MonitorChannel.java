@@ -218,7 +218,7 @@ class MonitorChannel<T> implements Channel<T> {
                 return item;
             }
             if (deadline.hasPassed()) {
-                ghosts += waited && flaw == Flaw.GHOST_AFTER_TIMEOUT ? 1 : 0;
+                ghosts += flaw == Flaw.GHOST_AFTER_TIMEOUT ? 1 : 0;
                 return null;
             }
             waited = true;

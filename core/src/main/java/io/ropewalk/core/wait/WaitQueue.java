@@ -54,9 +54,10 @@ public abstract class WaitQueue {
      *
      * Callbacks are granted in their order: of those that have made their own first attempt, at most
      * one is claimed at a time (granting). Were it two, by two wakers, the second might get what was
-     * there and the first have to go back. A signal that finds a callback in front meanwhile is owed
-     * to it; the granter passes it on when its own has succeeded, and drops what is owed when an
-     * attempt has failed since. So of all that a waker wakes only the first has to fail.
+     * there and the first have to go back. A signal for another callback is owed to it meanwhile; the
+     * granter passes it on when its own has succeeded, and drops what is owed when an attempt has
+     * failed since. So of all the callbacks that a waker wakes only the first has to fail. Strands are
+     * woken all the same: a wake of all also tells them to ask anew how long they may sleep.
      *
      * Nothing is lost for want of memory: what wake() needs it allocates before it claims, or does
      * without.
@@ -235,9 +236,8 @@ public abstract class WaitQueue {
     final void wakeOneByOne(int count) {
         long last = -1;
         for (int i = 0; i < count; i++) {
-            Waiter waiter = claimFirstAfter(last);
+            Waiter waiter = claimFirstClaimableAfter(last);
             if (waiter == null) {
-                oweWhileGranting(count - i - 1);
                 return;
             }
             last = waiter.ticket;
@@ -374,7 +374,7 @@ public abstract class WaitQueue {
             noteMissedSignal();
             return null;
         }
-        if (granting != null && next instanceof CallbackWaiter) {
+        if (mustStay(next)) {
             owe(1);
             return null;
         }
@@ -382,49 +382,63 @@ public abstract class WaitQueue {
         return next;
     }
 
+    /** As {@link #claimFirstAfter}, past callbacks that must stay; each is owed a signal. */
+    private synchronized @Nullable Waiter claimFirstClaimableAfter(long ticket) {
+        Waiter next = head;
+        while (next != null && (next.ticket - ticket <= 0 || mustStay(next))) {
+            if (next.ticket - ticket > 0) {
+                owe(1);
+            }
+            next = next.next;
+        }
+        return claimOrNote(next);
+    }
+
     /** Into an array: Lincheck works many times slower on code that touches ArrayList. */
     private synchronized @Nullable Waiter[] claimFirst(int count) {
-        int claimable = claimable(Math.min(count, size));
+        int most = Math.min(count, size);
+        int claimable = claimable(most);
         Waiter[] claimed = new Waiter[claimable]; // may fail: before anything is claimed
-        // Before the claims: it is for the grants under way until now, or for those that follow.
-        if (claimable < size && claimable < count) {
-            owe(count - claimable);
-        } else if (claimable < count) {
-            noteMissedSignal();
+        owe(most - claimable);
+        if (count > size) {
+            noteMissedSignal(); // before the claims: it is for the grants under way until now
         }
-        for (int i = 0; i < claimable; i++) {
-            claimed[i] = Objects.requireNonNull(head);
-            claim(claimed[i]);
+        int next = 0;
+        for (Waiter w = head; next < claimable; ) {
+            Waiter current = Objects.requireNonNull(w);
+            w = current.next;
+            if (!mustStay(current)) {
+                claimed[next++] = current;
+                claim(current);
+            }
         }
         return claimed;
     }
 
-    /** How many of the first can be claimed at a time: up to the second callback. */
+    /** How many of the first can be claimed at a time: the strands and one callback. */
     private int claimable(int most) {
-        boolean mayGrant = granting == null;
-        int count = 0;
-        for (Waiter w = head; w != null && count < most; w = w.next) {
+        int strands = 0;
+        int callbacks = 0;
+        Waiter w = head;
+        for (int i = 0; i < most && w != null; i++, w = w.next) {
             if (w instanceof CallbackWaiter) {
-                if (!mayGrant) {
-                    break;
-                }
-                mayGrant = false;
+                callbacks = 1;
+            } else {
+                strands++;
             }
-            count++;
         }
-        return count;
+        return strands + (granting == null ? callbacks : 0);
+    }
+
+    /** Whether it is a callback that would overtake another. */
+    private boolean mustStay(Waiter waiter) {
+        return granting != null && waiter instanceof CallbackWaiter;
     }
 
     /** Notes signals for whoever is granting to pass on. */
-    private void owe(long count) {
+    private void owe(int count) {
         missedSignals += count;
         owed += count;
-    }
-
-    private synchronized void oweWhileGranting(int count) {
-        if (granting != null) {
-            owe(count);
-        }
     }
 
     private void noteMissedSignal() {

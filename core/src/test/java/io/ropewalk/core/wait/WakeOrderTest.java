@@ -232,6 +232,35 @@ class WakeOrderTest {
     }
 
     @Test
+    void wakingAllWakesTheStrandsBehindACallbackThatFails() {
+        register(1);
+        register(2);
+        int[] attempts = {0};
+        Running<Outcome> strand =
+                Running.asleepIn(
+                        permits.queue,
+                        () ->
+                                permits.queue.await(
+                                        () -> {
+                                            attempts[0]++;
+                                            return permits.attempt();
+                                        },
+                                        Deadline.NEVER));
+
+        permits.queue.wakeAll();
+        Running.await(() -> permits.queue.waiters() == 3);
+        strand.awaitAsleepIn(permits.queue);
+        permits.queue.wakeOneByOne(3);
+        Running.await(() -> permits.queue.waiters() == 3);
+        strand.awaitAsleepIn(permits.queue);
+        permits.close();
+
+        assertThat(strand.result()).isEqualTo(Outcome.CLOSED);
+        // The first, then two for each wake: with the signal, and again after taking its place.
+        assertThat(attempts[0]).isEqualTo(1 + 2 + 2 + 1);
+    }
+
+    @Test
     void aGrantThatBreaksDownGoesBackToItsPlaceAndHoldsNobodyUp() {
         BreaksOnce queue = new BreaksOnce();
         for (int i = 1; i <= 2; i++) {

@@ -1,0 +1,401 @@
+package io.ropewalk.testkit;
+
+import io.ropewalk.core.Channel;
+import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.time.TimeSource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * The two threads of a {@link TieStorm}: one that waits, and its partner, which hands over and
+ * aborts.
+ */
+final class TieMeeting {
+    /*
+     * A round. The partner makes it and says so (made); the waiter fills the channel if it is to wait
+     * for room, says so (ready) and calls. The partner, on seeing that, does its two things at the
+     * times it has chosen, and says so (acted). The waiter, once it is back, takes what is left if it
+     * is the receiver, and says so (over). Each of these is a release store of the round's number that
+     * the other spins on; everything else is plain and ordered by them.
+     *
+     * Lead. The hand-over comes `lead` nanoseconds before the abort, or after it when that is
+     * negative, give or take half a spread. A round that the hand-over wins shortens the lead, one that
+     * it loses lengthens it, by a step that grows while it goes one way and shrinks when it turns. So
+     * the lead stays where both are as likely, wherever the waiter is then: spinning, lining up,
+     * falling asleep.
+     */
+    private static final int ROUNDS_PER_ORACLE = 20_000;
+    private static final int ROUNDS_PER_TIE = 100;
+
+    private static final int SPREAD_NANOS = 1_000;
+    private static final int LEAST_STEP_NANOS = 16;
+    private static final int MOST_STEP_NANOS = 8_000;
+    private static final int LONGEST_LEAD_NANOS = 200_000;
+    private static final long LONGEST_TIMEOUT_NANOS = 1_500;
+    private static final int NEAR_NANOS = 1_000;
+
+    private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
+    private static final int SPINS_PER_LOOK = 100;
+    private static final long SPIN_NANOS = 50_000;
+    private static final int YIELDS_BEFORE_SLEEP = 10;
+    private static final long SLEEP_NANOS = 20_000;
+
+    private final TieKind kind;
+    private final Users producers;
+    private final Users consumers;
+    private final Function<ChannelSpec<Long>, Channel<Long>> factory;
+    private final SplittableRandom random;
+    private final Duration patience;
+    private final Thread waiter = new Thread(this::waitAgainAndAgain, "tie waiter");
+
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger ready = new AtomicInteger();
+    private final AtomicInteger acted = new AtomicInteger();
+    private final AtomicInteger over = new AtomicInteger();
+    private volatile boolean stopped;
+    private volatile @Nullable Throwable failure;
+
+    private ConservationOracle oracle;
+    private ConservationOracle.Sent sent;
+    private ConservationOracle.Received received;
+    private Channel<Long> channel;
+    private long timeoutNanos;
+
+    private long callBegun;
+    private long callEnded;
+    private boolean handedOver;
+    private boolean interruptTaken;
+    private boolean interruptPending;
+
+    private long handOverBegun;
+    private long handOverEnded;
+    private long abortBegun;
+    private long abortEnded;
+
+    private long lead;
+    private long step = LEAST_STEP_NANOS;
+
+    TieMeeting(
+            TieKind kind,
+            Users producers,
+            Users consumers,
+            Function<ChannelSpec<Long>, Channel<Long>> factory,
+            SplittableRandom random,
+            Duration patience) {
+        this.kind = kind;
+        this.producers = producers;
+        this.consumers = consumers;
+        this.factory = factory;
+        this.random = random;
+        this.patience = patience;
+        oracle = new ConservationOracle(1, 2 * ROUNDS_PER_ORACLE);
+        sent = oracle.producer(0);
+        received = oracle.receiver("receiver");
+        channel = newChannel();
+    }
+
+    private Channel<Long> newChannel() {
+        ConservationOracle judge = oracle;
+        return factory.apply(
+                new ChannelSpec<>(
+                        1, producers, consumers, judge::undelivered, TimeSource.system()));
+    }
+
+    TieReport run(int ties, Duration longest, long seed) {
+        long begun = System.nanoTime();
+        waiter.setDaemon(true);
+        waiter.start();
+        long rounds = 0;
+        long won = 0;
+        long lost = 0;
+        try {
+            while (won + lost < ties && System.nanoTime() - begun <= longest.toNanos()) {
+                if (rounds >= (long) ROUNDS_PER_TIE * ties) {
+                    throw new AssertionError((won + lost) + " ties in " + rounds + " rounds");
+                }
+                if (rounds % ROUNDS_PER_ORACLE == ROUNDS_PER_ORACLE - 1) {
+                    judgeAndRenew();
+                }
+                meet((int) ++rounds);
+                if (isTie()) {
+                    won += handedOver ? 1 : 0;
+                    lost += handedOver ? 0 : 1;
+                }
+            }
+            oracle.judge();
+        } finally {
+            stopped = true;
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+        return new TieReport(kind, seed, rounds, won, lost, elapsed);
+    }
+
+    /** The notes of an oracle grow with its rounds. */
+    private void judgeAndRenew() {
+        oracle.judge();
+        oracle = new ConservationOracle(1, 2 * ROUNDS_PER_ORACLE);
+        sent = oracle.producer(0);
+        received = oracle.receiver("receiver");
+        channel = newChannel();
+    }
+
+    private void meet(int round) {
+        if (kind.ends()) {
+            channel = newChannel();
+        }
+        timeoutNanos = 1 + random.nextLong(LONGEST_TIMEOUT_NANOS);
+        made.setRelease(round);
+        await(ready, round);
+        act(System.nanoTime());
+        acted.setRelease(round);
+        await(over, round);
+        settle();
+    }
+
+    /** Whether both happened while the call was under way. */
+    private boolean isTie() {
+        return handOverBegun - callEnded <= 0
+                && abortBegun - callEnded <= 0
+                && handOverEnded - callBegun >= 0
+                && abortEnded - callBegun >= 0;
+    }
+
+    private void act(long begun) {
+        long ahead = lead + random.nextInt(SPREAD_NANOS) - SPREAD_NANOS / 2;
+        long sometime = begun + random.nextInt(SPREAD_NANOS);
+        if (kind.isTimed()) {
+            handOverAt(begun + timeoutNanos - ahead);
+        } else if (kind.ends()) {
+            handOverAt(sometime); // after the end there is none
+            abortAt(handOverEnded + ahead);
+        } else if (ahead > 0) {
+            handOverAt(sometime);
+            abortAt(sometime + ahead);
+        } else {
+            abortAt(sometime);
+            handOverAt(sometime - ahead);
+        }
+    }
+
+    private void handOverAt(long time) {
+        spinUntil(time);
+        handOverBegun = System.nanoTime();
+        if (kind.sends()) {
+            take(channel.tryReceive());
+        } else {
+            long item = sent.offer();
+            if (channel.trySend(item)) {
+                sent.accept(item);
+            } else {
+                oracle.report("an empty channel refused an item");
+            }
+        }
+        handOverEnded = System.nanoTime();
+    }
+
+    private void abortAt(long time) {
+        spinUntil(time);
+        abortBegun = System.nanoTime();
+        switch (kind) {
+            case CANCELLED_RECEIVE -> channel.cancel();
+            case CLOSED_SEND -> channel.close();
+            default -> waiter.interrupt();
+        }
+        abortEnded = System.nanoTime();
+    }
+
+    private static void spinUntil(long time) {
+        while (System.nanoTime() - time < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void take(@Nullable Long item) {
+        if (item == null) {
+            oracle.report("nothing to take from a full channel");
+        } else {
+            received.take(item);
+        }
+    }
+
+    /** What the partner does when both are back: takes what is left, and judges. */
+    private void settle() {
+        if (kind.sends()) {
+            takeRest();
+        }
+        if (kind.isTimed()) {
+            abortEnded = callBegun + timeoutNanos;
+            abortBegun = abortEnded - NEAR_NANOS;
+        }
+        if (kind.interrupts()) {
+            if (interruptTaken == interruptPending) {
+                oracle.report(
+                        interruptTaken
+                                ? "one interrupt was both thrown and pending"
+                                : "an interrupt was swallowed");
+            }
+        } else if (interruptTaken || interruptPending) {
+            oracle.report("an interrupt came from nowhere");
+        }
+        adapt();
+    }
+
+    private void adapt() {
+        boolean sameWay = handedOver == (step < 0);
+        long size = sameWay ? 2 * Math.abs(step) : Math.abs(step) / 2;
+        size = Math.max(LEAST_STEP_NANOS, Math.min(MOST_STEP_NANOS, size));
+        step = handedOver ? -size : size;
+        lead = Math.max(-LONGEST_LEAD_NANOS, Math.min(LONGEST_LEAD_NANOS, lead + step));
+    }
+
+    private void takeRest() {
+        try {
+            Long rest = channel.tryReceive();
+            if (rest != null) {
+                received.take(rest);
+            }
+        } catch (ClosedException e) {
+            // nothing is left
+        }
+    }
+
+    private void waitAgainAndAgain() {
+        try {
+            for (int round = 1; ; round++) {
+                await(made, round);
+                waitOnce(round);
+                over.setRelease(round);
+            }
+        } catch (Stopped e) {
+            // all is done
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    private void waitOnce(int round) {
+        if (kind.sends()) {
+            fill();
+        }
+        interruptTaken = false;
+        ready.setRelease(round);
+        callBegun = System.nanoTime();
+        try {
+            handedOver = kind.sends() ? send() : receive();
+        } catch (ClosedException e) {
+            handedOver = false;
+        } catch (InterruptedException e) {
+            handedOver = false;
+            interruptTaken = true;
+        }
+        callEnded = System.nanoTime();
+        await(acted, round);
+        interruptPending = Thread.interrupted();
+        if (!kind.sends()) {
+            takeRest();
+        }
+    }
+
+    private void fill() {
+        long item = sent.offer();
+        if (channel.trySend(item)) {
+            sent.accept(item);
+        } else {
+            oracle.report("an empty channel refused an item");
+        }
+    }
+
+    private boolean send() throws InterruptedException {
+        long item = sent.offer();
+        boolean accepted = true;
+        if (kind.isTimed()) {
+            accepted = channel.trySend(item, Duration.ofNanos(timeoutNanos));
+        } else {
+            channel.send(item);
+        }
+        if (accepted) {
+            sent.accept(item);
+        }
+        return accepted;
+    }
+
+    private boolean receive() throws InterruptedException {
+        Long item =
+                kind.isTimed()
+                        ? channel.tryReceive(Duration.ofNanos(timeoutNanos))
+                        : channel.receive();
+        if (item != null) {
+            received.take(item);
+        }
+        return item != null;
+    }
+
+    /**
+     * Waits until the other has come to this round: spins, or with one processor yields, and then
+     * sleeps for short times, since a processor that others want is given to sleepers first.
+     */
+    private void await(AtomicInteger signal, int round) {
+        if (isThere(signal, round)) {
+            return;
+        }
+        long begun = System.nanoTime();
+        while (signal.getAcquire() != round) {
+            if (System.nanoTime() - begun > SPIN_NANOS || !SPINS) {
+                LockSupport.parkNanos(this, SLEEP_NANOS);
+                look(begun);
+            } else if (isThere(signal, round)) {
+                return;
+            }
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // with one processor nothing else lets the other run
+    private static boolean isThere(AtomicInteger signal, int round) {
+        int tries = SPINS ? SPINS_PER_LOOK : YIELDS_BEFORE_SLEEP;
+        for (int i = 0; i < tries; i++) {
+            if (signal.getAcquire() == round) {
+                return true;
+            }
+            if (SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+        return false;
+    }
+
+    private void look(long begun) {
+        boolean isWaiter = Thread.currentThread() == waiter;
+        if (isWaiter && stopped) {
+            throw new Stopped();
+        }
+        Throwable died = failure;
+        if (died != null) {
+            throw new AssertionError("the waiter died of " + died, died);
+        }
+        if (!isWaiter && System.nanoTime() - begun > patience.toNanos()) {
+            AssertionError stuck =
+                    new AssertionError(
+                            "no progress for " + patience + " on " + channel + ", stuck where?");
+            stuck.setStackTrace(waiter.getStackTrace());
+            waiter.interrupt();
+            throw stuck;
+        }
+    }
+
+    /** Ends the waiter's thread. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("stopped", null, false, false);
+        }
+    }
+}

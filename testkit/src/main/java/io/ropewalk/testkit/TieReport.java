@@ -1,0 +1,58 @@
+package io.ropewalk.testkit;
+
+import java.time.Duration;
+
+/**
+ * What happened in a storm of ties that found nothing wrong.
+ *
+ * @param kind what met the hand-overs
+ * @param seed decided the random choices
+ * @param rounds how often the two met
+ * @param handedOver ties in which the call returned what was handed over
+ * @param aborted ties in which the call ended otherwise and what was handed over was still there
+ * @param elapsed how long it took
+ */
+public record TieReport(
+        TieKind kind, long seed, long rounds, long handedOver, long aborted, Duration elapsed) {
+
+    private static final long LONGEST_ROUND_NANOS = 100_000;
+
+    /**
+     * Whether the two had a processor each for most of the time: a round took less than 100
+     * microseconds.
+     *
+     * @return false on a busy machine, with one processor, and for channels that sleep at once
+     */
+    public boolean isUndisturbed() {
+        return Runtime.getRuntime().availableProcessors() > 1
+                && elapsed.toNanos() / Math.max(1, rounds) < LONGEST_ROUND_NANOS;
+    }
+
+    /**
+     * How many ties there were.
+     *
+     * @return the count
+     */
+    public long ties() {
+        return handedOver + aborted;
+    }
+
+    /** One line. */
+    @Override
+    public String toString() {
+        return "ties of "
+                + kind
+                + ": "
+                + ties()
+                + " in "
+                + rounds
+                + " rounds and "
+                + elapsed.toMillis()
+                + " ms, handed over "
+                + handedOver
+                + ", aborted "
+                + aborted
+                + ", seed "
+                + seed;
+    }
+}
