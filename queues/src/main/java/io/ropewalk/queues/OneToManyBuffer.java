@@ -37,7 +37,8 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
      * Sleepers. Senders: SleeperBitQueue. Receivers wait for one publisher, the producer:
      * OnePublisherWaitQueue.
      *
-     * The end: OneProducerBuffer. Any thread may take items, so any may drain after a cancel.
+     * The end: OneProducerBuffer. Any thread may take items, so any may drain after a cancel; who finds
+     * nothing therefore asks again whether a cancel took it, for then "empty" would be wrong.
      */
     private static final int PAD = 32;
 
@@ -159,7 +160,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             }
             boolean ended = hasEnded();
             if (!ended || itemsFrom(position, 1) <= 0) { // after the end was seen
-                return ended ? END : null;
+                return ended || seemsCancelled() ? END : null;
             }
         }
     }
@@ -211,7 +212,7 @@ final class OneToManyBuffer<T> extends OneProducerBuffer<T> {
             }
             boolean ended = hasEnded();
             if (!ended || itemsFrom(position, 1) <= 0) { // after the end was seen
-                return ended ? CLOSED : 0;
+                return ended || seemsCancelled() ? CLOSED : 0;
             }
         }
     }

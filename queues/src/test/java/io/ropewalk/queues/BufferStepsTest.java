@@ -214,6 +214,27 @@ class BufferStepsTest {
     }
 
     @Test
+    void aReceiveWhoseItemsACancelHandedBackSeesTheEnd() {
+        calls(2).secondBegins(w -> w.sendRun(0, 1))
+                .first(w -> {
+                    w.receive();
+                    w.receive();
+                })
+                .second(BufferWorld::cancel)
+                .then(w -> w.mustHaveReceivedOrEnded(2))
+                .atEachStep();
+    }
+
+    @Test
+    void aReceiveOfABatchThatACancelHandedBackSeesTheEnd() {
+        calls(2).secondBegins(w -> w.sendRun(0, 1))
+                .first(BufferWorld::receiveRun)
+                .second(BufferWorld::cancel)
+                .then(w -> w.mustHaveReceivedOrEnded(2))
+                .atEachStep();
+    }
+
+    @Test
     void anItemSentDuringACancelIsHandedBackOrRefused() {
         calls(2).firstBegins(w -> w.send(0))
                 .first(BufferWorld::cancel)

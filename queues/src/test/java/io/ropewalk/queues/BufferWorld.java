@@ -109,6 +109,13 @@ final class BufferWorld {
         assertThat(all).containsExactlyInAnyOrderElementsOf(accepted);
     }
 
+    /** Where so many items were there, nobody may have been told that there were none. */
+    void mustHaveReceivedOrEnded(int items) {
+        assertThat(endSeen || received.size() == items)
+                .as("the end was seen, or else %s are %d items", received, items)
+                .isTrue();
+    }
+
     void mustHaveEnded() {
         assertThat(endSeen).as("the end was seen").isTrue();
     }
