@@ -79,6 +79,7 @@ public final class ChannelStorm {
     private StormReport run() {
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(options.seed());
+        StormMood.Deck moods = new StormMood.Deck(random);
         StormTally tally = new StormTally();
         long rounds = 0;
         long offered = 0;
@@ -89,7 +90,7 @@ public final class ChannelStorm {
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), options.strikePause())) {
             while (offered < options.operations()) {
-                StormRound round = new StormRound(options, random, injector, rounds > 0, factory);
+                StormRound round = new StormRound(options, random, injector, moods.next(), factory);
                 rounds++;
                 try {
                     round.run(tally);

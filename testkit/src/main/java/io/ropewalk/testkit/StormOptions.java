@@ -365,9 +365,8 @@ public record StormOptions(
             }
             if (features.contains(ChannelFeature.ASYNC) && mostPending > 0) {
                 wanted.put(StormOutcome.ASYNC_GRANTED, operations / 500);
-                // Rare where a pending call is soon granted: none is asked of a short storm.
-                wanted.put(StormOutcome.ASYNC_CANCELLED, operations / 50_000);
-                wanted.put(StormOutcome.ASYNC_TIMED_OUT, operations / 100_000);
+                wanted.put(StormOutcome.ASYNC_CANCELLED, operations / 5_000);
+                wanted.put(StormOutcome.ASYNC_TIMED_OUT, operations / 50_000);
             }
             if (!chosen.contains(StormEnding.NONE)) {
                 wanted.put(StormOutcome.CLOSED, 1L);

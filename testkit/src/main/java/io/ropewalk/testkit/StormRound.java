@@ -60,15 +60,14 @@ final class StormRound {
             StormOptions options,
             SplittableRandom random,
             AbortInjector injector,
-            boolean mayBeCalm,
+            StormMood mood,
             Function<ChannelSpec<Long>, Channel<Long>> factory) {
         this.options = options;
         this.injector = injector;
-        int mood = random.nextInt(4);
-        calm = mayBeCalm && mood <= 1;
-        sleepBeforeEnd = calm && mood == 0 && options.has(ChannelFeature.WAITS);
+        calm = mood.calm();
+        sleepBeforeEnd = mood.sleepy() && options.has(ChannelFeature.WAITS);
         boolean mixed = options.strands() == StrandKind.MIXED;
-        asynchronous = options.isAsynchronous() && (random.nextBoolean() || mixed);
+        asynchronous = options.isAsynchronous() && (mood.asynchronous() || mixed);
         ending = pick(endings(), random);
         int share = options.operationsPerRound() / options.producers();
         oracle = new ConservationOracle(options.producers(), share);

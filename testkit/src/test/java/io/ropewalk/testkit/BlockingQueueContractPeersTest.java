@@ -1,6 +1,7 @@
 package io.ropewalk.testkit;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Queues that are known to be right fulfil the contract. */
+@Tag("long")
 class BlockingQueueContractPeersTest {
     @Nested
     class ArrayBlocking extends BlockingQueueContract {

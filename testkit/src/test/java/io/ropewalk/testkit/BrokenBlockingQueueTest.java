@@ -3,6 +3,7 @@ package io.ropewalk.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 
 /** The contract of blocking queues is only worth something if it fails where it must. */
+@Tag("long")
 class BrokenBlockingQueueTest {
     private static volatile QueueFlaw flaw = QueueFlaw.NONE;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.core.Channel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The contract and the storm are only worth something if they fail where they must. */
+@Tag("long")
 class BrokenChannelTest {
     private static volatile Flaw flaw = Flaw.NONE;
 

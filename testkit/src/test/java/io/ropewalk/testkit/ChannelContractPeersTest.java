@@ -5,11 +5,13 @@ import io.ropewalk.core.Channel;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /** Channels that are known to be right fulfil the contract. */
+@Tag("long")
 class ChannelContractPeersTest {
     @Nested
     class OneMonitor extends ChannelContract {

@@ -1,0 +1,42 @@
+package io.ropewalk.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What a round is like.
+ *
+ * @param calm whether it goes without interrupts, cancelled calls and short time-outs, which would
+ *     make up for a lost wake-up
+ * @param sleepy whether its end waits until all are asleep: whom it does not wake, nobody will
+ * @param asynchronous whether some of its calls are asynchronous
+ */
+record StormMood(boolean calm, boolean sleepy, boolean asynchronous) {
+    private static final StormMood FIRST = new StormMood(false, false, true);
+
+    /** Deals moods so that each comes up equally often, however short the storm is. */
+    static final class Deck {
+        private final SplittableRandom random;
+        private final List<StormMood> left = new ArrayList<>();
+
+        Deck(SplittableRandom random) {
+            this.random = random;
+        }
+
+        /** The first is not calm: a storm of one round shall have everything. */
+        StormMood next() {
+            if (!left.isEmpty()) {
+                return left.remove(random.nextInt(left.size()));
+            }
+            for (boolean asynchronous : new boolean[] {false, true}) {
+                left.add(new StormMood(true, true, asynchronous));
+                left.add(new StormMood(true, false, asynchronous));
+                left.add(new StormMood(false, false, asynchronous));
+                left.add(new StormMood(false, false, asynchronous));
+            }
+            left.remove(FIRST);
+            return FIRST;
+        }
+    }
+}
