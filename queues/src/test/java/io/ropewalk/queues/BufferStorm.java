@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.testkit.ChannelStorm;
+import io.ropewalk.testkit.StormOptions;
 import io.ropewalk.testkit.StormReport;
 import io.ropewalk.testkit.StrandKind;
 
@@ -17,9 +18,16 @@ import org.junit.jupiter.api.Test;
  */
 abstract class BufferStorm {
     private final StrandKind strands;
+    private final long operations;
 
     BufferStorm(StrandKind strands) {
+        this(strands, "ropewalk.storm.operations");
+    }
+
+    /** With a property of its own that says how many items. */
+    BufferStorm(StrandKind strands, String operations) {
         this.strands = strands;
+        this.operations = Long.getLong(operations, 200_000);
     }
 
     @Test
@@ -90,13 +98,19 @@ abstract class BufferStorm {
 
     private StormReport stormOnRemovable(int producers, int consumers, WaitPolicy policy) {
         return ChannelStorm.run(
-                SpecifiedBuffers.storm(producers, consumers).strands(strands).build(),
+                options(producers, consumers),
                 spec -> SpecifiedBuffers.builder(spec, policy).removable().build());
     }
 
     private StormReport storm(int producers, int consumers, WaitPolicy policy) {
         return ChannelStorm.run(
-                SpecifiedBuffers.storm(producers, consumers).strands(strands).build(),
-                spec -> SpecifiedBuffers.forStorm(spec, policy));
+                options(producers, consumers), spec -> SpecifiedBuffers.forStorm(spec, policy));
+    }
+
+    private StormOptions options(int producers, int consumers) {
+        return SpecifiedBuffers.storm(producers, consumers)
+                .operations(operations)
+                .strands(strands)
+                .build();
     }
 }

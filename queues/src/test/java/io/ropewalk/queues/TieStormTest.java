@@ -7,6 +7,7 @@ import io.ropewalk.testkit.TieKind;
 import io.ropewalk.testkit.TieStorm;
 import io.ropewalk.testkit.Users;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +19,7 @@ import java.util.function.Function;
  *
  * <p>{@code -Dropewalk.ties} sets how many ties each storm makes.
  */
+@Tag("long")
 class TieStormTest {
     /** On a busy machine the build must not wait for all; {@code bin/soak} does. */
     private static final Duration LONGEST =

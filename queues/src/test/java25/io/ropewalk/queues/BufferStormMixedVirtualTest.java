@@ -5,6 +5,6 @@ import io.ropewalk.testkit.StrandKind;
 /** Storms on platform and virtual threads that meet in one buffer. */
 class BufferStormMixedVirtualTest extends BufferStorm {
     BufferStormMixedVirtualTest() {
-        super(StrandKind.MIXED);
+        super(StrandKind.MIXED, "ropewalk.storm.operations.mixed");
     }
 }
