@@ -172,4 +172,30 @@ abstract class AnnouncementRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends AnnouncementRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void consumer() {
+            super.consumer();
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

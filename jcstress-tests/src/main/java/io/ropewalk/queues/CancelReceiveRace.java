@@ -157,4 +157,36 @@ abstract class CancelReceiveRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @Outcome(
+            id = "29, 1",
+            expect = ACCEPTABLE,
+            desc =
+                    "the cancelling thread took item 1 as one more consumer, then the receiver item"
+                            + " 2")
+    @JCStressTest
+    @State
+    public static class Removable extends CancelReceiveRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
 }

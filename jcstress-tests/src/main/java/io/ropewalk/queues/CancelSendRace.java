@@ -154,4 +154,30 @@ abstract class CancelSendRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends CancelSendRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -164,4 +164,30 @@ abstract class CloseSendSleeperRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends CloseSendSleeperRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void closer() {
+            super.closer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -131,4 +131,24 @@ abstract class CloseSleeperRace extends BufferRace {
             super.producer();
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends CloseSleeperRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+    }
 }

@@ -5,7 +5,8 @@ enum Kind {
     ONE_TO_ONE(Parties.ONE, Parties.ONE),
     ONE_TO_MANY(Parties.ONE, Parties.MANY),
     MANY_TO_ONE(Parties.MANY, Parties.ONE),
-    MANY_TO_MANY(Parties.MANY, Parties.MANY);
+    MANY_TO_MANY(Parties.MANY, Parties.MANY),
+    REMOVABLE(Parties.MANY, Parties.MANY);
 
     private final Parties producers;
     private final Parties consumers;
@@ -17,9 +18,11 @@ enum Kind {
 
     /** Unchecked: the role check orders calls that the algorithm itself does not. */
     <T> BoundedBufferBuilder<T> builder(int capacity) {
-        return BoundedBuffer.<T>builder(capacity)
-                .producers(producers)
-                .consumers(consumers)
-                .checkRoles(false);
+        BoundedBufferBuilder<T> builder =
+                BoundedBuffer.<T>builder(capacity)
+                        .producers(producers)
+                        .consumers(consumers)
+                        .checkRoles(false);
+        return this == REMOVABLE ? builder.removable() : builder;
     }
 }

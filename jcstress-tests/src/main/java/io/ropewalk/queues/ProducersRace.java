@@ -100,4 +100,30 @@ abstract class ProducersRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends ProducersRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void batcher(III_Result r) {
+            super.batcher(r);
+        }
+
+        @Override
+        @Actor
+        public void single(III_Result r) {
+            super.single(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -150,4 +150,24 @@ abstract class PublicationRace extends Object {
             super.consumer(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends PublicationRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+    }
 }

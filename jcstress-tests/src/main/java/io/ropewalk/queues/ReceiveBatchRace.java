@@ -138,4 +138,30 @@ abstract class ReceiveBatchRace extends NearlyFull {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends ReceiveBatchRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -162,4 +162,30 @@ abstract class SendAllRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class Removable extends SendAllRace {
+        public Removable() {
+            super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void producer(IIII_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(IIII_Result r) {
+            super.judge(r);
+        }
+    }
 }
