@@ -27,8 +27,7 @@ import java.util.function.Predicate;
  */
 final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
     /*
-     * What passes items goes through the buffer's own calls (and their checks of roles, if any):
-     * there is no second way to wait. What looks into the middle goes to the store, and works on
+     * What passes items goes through the buffer's own calls: there is no second way to wait. What looks into the middle goes to the store, and works on
      * a copy that was made at one moment: the items with slot and stamp of each. Code of the
      * user's sees the copy only. An item is removed by slot and stamp, so an equal one is never
      * taken in its place.
@@ -37,37 +36,29 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
      * moment too: when an equal item was in the copy but went before it could be removed, a new
      * copy decides. (Each repetition is another's removal.)
      */
-    private final BoundedBuffer<T> buffer;
     private final LockedBuffer<T> store;
 
-    /**
-     * Creates a view.
-     *
-     * @param buffer what to send and receive through
-     * @param store where the items are
-     */
-    BlockingQueueView(BoundedBuffer<T> buffer, LockedBuffer<T> store) {
-        this.buffer = buffer;
+    BlockingQueueView(LockedBuffer<T> store) {
         this.store = store;
     }
 
     @Override
     public void put(T item) throws InterruptedException {
-        buffer.send(item);
+        store.send(item);
     }
 
     @Override
     public boolean add(T item) {
-        if (buffer.trySend(item)) {
+        if (store.trySend(item)) {
             return true;
         }
-        throw new IllegalStateException(buffer + " is full");
+        throw new IllegalStateException(store + " is full");
     }
 
     @Override
     public boolean offer(T item) {
         try {
-            return buffer.trySend(item);
+            return store.trySend(item);
         } catch (ClosedException e) {
             return false;
         }
@@ -76,7 +67,7 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
     @Override
     public boolean offer(T item, long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            return buffer.trySend(item, duration(timeout, unit));
+            return store.trySend(item, duration(timeout, unit));
         } catch (ClosedException e) {
             return false;
         }
@@ -84,13 +75,13 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
 
     @Override
     public T take() throws InterruptedException {
-        return buffer.receive();
+        return store.receive();
     }
 
     @Override
     public @Nullable T poll() {
         try {
-            return buffer.tryReceive();
+            return store.tryReceive();
         } catch (ClosedException e) {
             return null;
         }
@@ -99,7 +90,7 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
     @Override
     public @Nullable T poll(long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            return buffer.tryReceive(duration(timeout, unit));
+            return store.tryReceive(duration(timeout, unit));
         } catch (ClosedException e) {
             return null;
         }
@@ -134,15 +125,31 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
     public int drainTo(Collection<? super T> target, int max) {
         Objects.requireNonNull(target, "target");
         if (isOfTheSameItems(target)) {
-            throw new IllegalArgumentException("cannot drain " + buffer + " to itself");
+            throw new IllegalArgumentException("cannot drain " + store + " to itself");
         }
-        return max <= 0 ? 0 : buffer.drainTo(target::add, max);
+        // One by one, so that a target that refuses an item costs that one only.
+        int most = Math.min(max, store.size());
+        int drained = 0;
+        while (drained < most) {
+            Object item = store.poll();
+            if (item == null || WaitingBuffer.isEnd(item)) {
+                break;
+            }
+            try {
+                target.add(asItem(item));
+            } catch (Throwable refusal) {
+                store.undelivered(item);
+                throw refusal;
+            }
+            drained++;
+        }
+        return drained;
     }
 
     @Override
     public boolean addAll(Collection<? extends T> items) {
         if (isOfTheSameItems(items)) {
-            throw new IllegalArgumentException("cannot add " + buffer + " to itself");
+            throw new IllegalArgumentException("cannot add " + store + " to itself");
         }
         return super.addAll(items);
     }

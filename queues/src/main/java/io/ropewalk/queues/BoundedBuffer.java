@@ -135,12 +135,14 @@ public interface BoundedBuffer<T> extends Channel<T> {
      * Overflow#REJECT}, {@code put} throws {@link io.ropewalk.core.FullException} when there is no
      * room.
      *
-     * <p>Thread roles are those of the buffer: a thread that puts is a producer, one that takes,
-     * polls or drains is a consumer. Anybody may look and remove.
+     * <p>Thread roles: any thread may do anything.
+     *
+     * <p>{@code drainTo} moves what is there when it begins, item by item. When the target refuses
+     * one by an exception, that one goes to {@code onUndelivered} and the others stay.
      *
      * <p>Cost: {@code remove()} of an iterator takes constant time. What looks at all items ({@code
      * contains}, {@code remove(Object)}, {@code removeIf} and its kin, iteration) copies a
-     * reference, or a reference and twelve bytes, for each.
+     * reference, or a reference and twelve bytes, for each, while senders and receivers wait.
      *
      * {@snippet :
      * BlockingQueue<Runnable> work =
@@ -150,7 +152,7 @@ public interface BoundedBuffer<T> extends Channel<T> {
      *
      * @return the view
      * @throws UnsupportedOperationException when this buffer was built without {@link
-     *     BoundedBufferBuilder#removable}
+     *     BoundedBufferBuilder#removable}, or with a side declared ONE
      */
     BlockingQueue<T> asBlockingQueue();
 }

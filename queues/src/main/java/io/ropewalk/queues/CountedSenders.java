@@ -32,7 +32,8 @@ final class CountedSenders<T> {
     }
 
     Sender<T> open() {
-        if (channel.isClosed() || open.updateAndGet(n -> n == ENDED ? n : n + 1) == ENDED) {
+        if (channel.isClosed()
+                || open.updateAndGet(n -> n == ENDED ? n : Math.addExact(n, 1)) == ENDED) {
             throw new ClosedException(channel + " takes no further sender: it is closed", null);
         }
         return new Handle();

@@ -55,7 +55,12 @@ final class Envelope<T> implements Delivery<T> {
         if (!settle()) {
             return false;
         }
-        buffer.tickets().end(ticket, TicketOutcome.PROCESSED);
+        try {
+            buffer.tickets().end(ticket, TicketOutcome.PROCESSED);
+        } catch (OutOfMemoryError e) {
+            SETTLED.setVolatile(this, false); // nothing has changed: it can be tried again
+            throw e;
+        }
         return true;
     }
 

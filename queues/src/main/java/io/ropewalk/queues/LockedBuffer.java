@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class LockedBuffer<T> extends WaitingBuffer<T> {
     /*
-     * The monitor of `lock` guards the slots. Its sections are short and call nothing but
-     * StampedSlots; no other lock is taken in them, so they decide whom to wake and leave the
+     * The monitor of `lock` guards the slots. Its sections call nothing but StampedSlots, and are
+     * short but for those that copy or clear, which take time for each item; no other lock is taken in them, so they decide whom to wake and leave the
      * waking until after. No user code (equals, predicates, sinks, onUndelivered, element types
      * of arrays) runs in them: whoever must look at items copies them, looks outside, and comes
      * back with slot and stamp to remove exactly what it has looked at, if it is still there.
@@ -40,9 +40,9 @@ final class LockedBuffer<T> extends WaitingBuffer<T> {
      *     a section after that one.
      *
      * Answers are exact, and calls linearizable: each has one section in which it takes effect,
-     * and close and cancel are ordered against every send, whoever calls them. Two are not one
-     * step: cancel seals and then takes what is left item by item, as a receiver does; a bulk
-     * removal concerns the items of the moment at which it looked, not those that came since.
+     * and close and cancel are ordered against every send, whoever calls them. Three are not one
+     * step: cancel seals and then takes what is left item by item, as a receiver does; so does a drain
+     * to a collection; a bulk removal concerns the items of the moment at which it looked, not those that came since.
      *
      * accepted() and taken() are read in sections of their own: who wants both takes them in the
      * order that stats() explains.
@@ -52,6 +52,7 @@ final class LockedBuffer<T> extends WaitingBuffer<T> {
      * publication paid a fence. As a mere hint while spinning it gained nothing that could be
      * measured.
      */
+    private final boolean forAll;
     private final Object lock = new Object();
     private final StampedSlots slots;
     private volatile boolean closed;
@@ -81,6 +82,7 @@ final class LockedBuffer<T> extends WaitingBuffer<T> {
 
     LockedBuffer(BoundedBufferBuilder<T> builder) {
         super(builder);
+        forAll = builder.producers == Parties.MANY && builder.consumers == Parties.MANY;
         slots = new StampedSlots(capacity);
     }
 
@@ -254,8 +256,12 @@ final class LockedBuffer<T> extends WaitingBuffer<T> {
     }
 
     @Override
-    BlockingQueue<T> queueOf(BoundedBuffer<T> name) {
-        return new BlockingQueueView<>(name, this);
+    public BlockingQueue<T> asBlockingQueue() {
+        if (!forAll) {
+            throw new UnsupportedOperationException(
+                    this + " has a side that is declared ONE; a BlockingQueue is for all threads");
+        }
+        return new BlockingQueueView<>(this);
     }
 
     @Override

@@ -16,13 +16,31 @@ final class Role {
     /*
      * The end of a pending call is read off its stage. A stage that depended on it would be told too
      * late: dependents run in any order, and one of the user's may call the buffer at once.
+     *
+     * nested: of the thread inside alone; a pending call that it began in a sink or a dependent. It
+     * takes the place of the visit when the thread leaves.
      */
     private final String side;
     private final boolean one;
     private final AtomicReference<@Nullable Visit> inside = new AtomicReference<>();
 
     /** A call in progress; with the future, once the thread has left it to wait by itself. */
-    private record Visit(Thread thread, String call, @Nullable CompletableFuture<?> pending) {
+    private static final class Visit {
+        private final Thread thread;
+        private final String call;
+        private final @Nullable CompletableFuture<?> pending;
+        private @Nullable Visit nested;
+
+        Visit(Thread thread, String call, @Nullable CompletableFuture<?> pending) {
+            this.thread = thread;
+            this.call = call;
+            this.pending = pending;
+        }
+
+        @Nullable Visit nestedPending() {
+            return nested == null || nested.isOver() ? null : nested;
+        }
+
         boolean isOver() {
             return pending != null && pending.isDone();
         }
@@ -61,36 +79,43 @@ final class Role {
                 if (inside.compareAndSet(other, mine)) {
                     return true;
                 }
-            } else if (other.isOf(me)) {
-                return false;
             } else {
-                throw new IllegalStateException(
-                        "the "
-                                + side
-                                + " side of "
-                                + buffer
-                                + " is declared ONE, but thread '"
-                                + me.getName()
-                                + "' calls "
-                                + call
-                                + " while "
-                                + other);
+                Visit inTheWay = other.isOf(me) ? other.nestedPending() : other;
+                if (inTheWay != null) {
+                    throw refused(me, call, inTheWay, buffer);
+                }
+                return false;
             }
         }
     }
 
+    private IllegalStateException refused(Thread me, String call, Visit other, Object buffer) {
+        return new IllegalStateException(
+                "the "
+                        + side
+                        + " side of "
+                        + buffer
+                        + " is declared ONE, but thread '"
+                        + me.getName()
+                        + "' calls "
+                        + call
+                        + " while "
+                        + other);
+    }
+
     void leave(boolean entered) {
         if (entered) {
-            inside.set(null);
+            inside.set(Objects.requireNonNull(inside.get()).nestedPending());
         }
     }
 
     /** Leaves a call that goes on until its stage completes. */
-    void leavePending(boolean entered, CompletionStage<?> stage) {
-        if (entered) {
-            Visit visit = Objects.requireNonNull(inside.get());
-            CompletableFuture<?> future = stage.toCompletableFuture();
-            inside.set(future.isDone() ? null : new Visit(visit.thread(), visit.call(), future));
+    void leavePending(boolean entered, String call, CompletionStage<?> stage) {
+        Visit visit = one ? inside.get() : null;
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        if (visit != null && !future.isDone()) {
+            visit.nested = new Visit(visit.thread, call, future);
         }
+        leave(entered);
     }
 }

@@ -76,18 +76,18 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
     @Override
     public CompletionStage<@Nullable Void> sendAsync(T item) {
         boolean entered = producer.enter("sendAsync", this);
-        return leaving(producer, entered, () -> buffer.sendAsync(item));
+        return leaving(producer, entered, "sendAsync", () -> buffer.sendAsync(item));
     }
 
     @Override
     public CompletionStage<T> receiveAsync() {
         boolean entered = consumer.enter("receiveAsync", this);
-        return leaving(consumer, entered, buffer::receiveAsync);
+        return leaving(consumer, entered, "receiveAsync", buffer::receiveAsync);
     }
 
     /** A pending call is a call in progress: it is over when its stage completes. */
     private static <V extends @Nullable Object> CompletionStage<V> leaving(
-            Role role, boolean entered, Supplier<CompletionStage<V>> call) {
+            Role role, boolean entered, String name, Supplier<CompletionStage<V>> call) {
         CompletionStage<V> stage;
         try {
             stage = call.get();
@@ -95,7 +95,7 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
             role.leave(entered);
             throw e;
         }
-        role.leavePending(entered, stage);
+        role.leavePending(entered, name, stage);
         return stage;
     }
 
@@ -106,7 +106,7 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
 
     @Override
     public BlockingQueue<T> asBlockingQueue() {
-        return buffer.queueOf(this);
+        return buffer.asBlockingQueue(); // which refuses, for a side is declared ONE
     }
 
     @Override

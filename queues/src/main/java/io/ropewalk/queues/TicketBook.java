@@ -23,11 +23,16 @@ final class TicketBook {
      * Under this object's monitor, in short sections without foreign code:
      *   floor        all below have ended
      *   above        those that have ended from floor on; floor itself never has
-     *   undelivered  those that ended so, for good
+     *   undelivered  those that ended so, for good, and the voided ones beside them
+     *   voided       runs of voided ones between two that are open
      *   byTicket, byBound: queues of those who wait for what has not come about yet
      *
      * above has at most one range more than there are open tickets, for an open ticket lies between
-     * any two.
+     * any two; voided too. What a voided ticket is remembered as is nobody's affair: so a run of them
+     * joins the undelivered when a neighbour ends so, that those make one range in spite of it, and is
+     * forgotten when a neighbour was processed.
+     *
+     * An OutOfMemoryError out of an end leaves the ticket open.
      *
      * No lost wake-up. A waiter looks and joins a queue of the map in one section; whoever ends a
      * ticket notes it and takes the queue out of the map in one section, and then wakes all in it. A
@@ -37,6 +42,7 @@ final class TicketBook {
     private final AtomicLong issued = new AtomicLong();
     private final TicketRanges above = new TicketRanges();
     private final TicketRanges undelivered = new TicketRanges();
+    private final TicketRanges voided = new TicketRanges();
     private final Map<Long, TicketQueue> byTicket = new HashMap<>();
     private final NavigableMap<Long, TicketQueue> byBound = new TreeMap<>();
     private long floor;
@@ -53,11 +59,15 @@ final class TicketBook {
 
     /** Ends a ticket whose item was not accepted. */
     void voided(long ticket) {
-        end(ticket, TicketOutcome.PROCESSED); // which takes no memory
+        end(ticket, null);
     }
 
-    /** Ends a ticket that has not ended, and wakes those who wait for that. */
-    void end(long ticket, TicketOutcome outcome) {
+    /**
+     * Ends a ticket that has not ended, and wakes those who wait for that.
+     *
+     * @param outcome null for voided
+     */
+    void end(long ticket, @Nullable TicketOutcome outcome) {
         Step.point();
         TicketQueue waiting;
         boolean bounds;
@@ -65,9 +75,7 @@ final class TicketBook {
             if (hasEnded(ticket)) {
                 throw new AssertionError("ticket " + ticket + " has ended already");
             }
-            if (outcome == TicketOutcome.UNDELIVERED) {
-                boolean ignored = undelivered.add(ticket);
-            }
+            remember(ticket, outcome);
             if (ticket == floor) {
                 floor = above.removeFirst(ticket + 1);
             } else {
@@ -85,6 +93,37 @@ final class TicketBook {
                 next.wakeAll();
             }
         }
+    }
+
+    private void remember(long ticket, @Nullable TicketOutcome outcome) {
+        boolean isVoid = outcome == null;
+        if (outcome == TicketOutcome.UNDELIVERED
+                || (isVoid && (isUndelivered(ticket - 1) || isUndelivered(ticket + 1)))) {
+            boolean ignored = undelivered.add(ticket);
+            for (long left = ticket - 1; voided.contains(left); left--) {
+                ignored = undelivered.add(left);
+            }
+            for (long right = ticket + 1; voided.contains(right); right++) {
+                ignored = undelivered.add(right);
+            }
+        } else if (isVoid && !isForgotten(ticket - 1) && !isForgotten(ticket + 1)) {
+            boolean ignored = voided.add(ticket);
+            return;
+        }
+        voided.removeRangeOf(ticket - 1);
+        voided.removeRangeOf(ticket + 1);
+    }
+
+    private boolean isUndelivered(long ticket) {
+        return undelivered.contains(ticket);
+    }
+
+    /** Whether it was processed, or voided beside one that was. */
+    private boolean isForgotten(long ticket) {
+        return ticket >= 0
+                && hasEnded(ticket)
+                && !isUndelivered(ticket)
+                && !voided.contains(ticket);
     }
 
     private synchronized @Nullable TicketQueue pollReached() {
@@ -181,11 +220,11 @@ final class TicketBook {
 
     /** How many ranges of tickets are remembered. */
     synchronized int ranges() {
-        return above.ranges() + undelivered.ranges();
+        return above.ranges() + undelivered.ranges() + voided.ranges();
     }
 
     /** For how many ranges there is memory in use. */
     synchronized int room() {
-        return above.room() + undelivered.room();
+        return above.room() + undelivered.room() + voided.room();
     }
 }

@@ -147,6 +147,18 @@ final class TicketRanges {
         return to;
     }
 
+    /** Removes the range that a ticket is in, if any. */
+    void removeRangeOf(long ticket) {
+        int at = find(ticket);
+        if (at < 0) {
+            return;
+        }
+        int range = blocks.get(at).find(ticket);
+        if (ticket < blocks.get(at).to(range)) {
+            remove(at, range);
+        }
+    }
+
     /** How many ranges there are. */
     int ranges() {
         return ranges;

@@ -9,6 +9,8 @@ import io.ropewalk.core.time.TimeSource;
 import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.Attempt.Progress;
 import io.ropewalk.core.wait.CloseEvent;
+import io.ropewalk.core.wait.EmptyEvent;
+import io.ropewalk.core.wait.FullEvent;
 import io.ropewalk.core.wait.Outcome;
 import io.ropewalk.core.wait.Spinner;
 import io.ropewalk.core.wait.WaitFuture;
@@ -144,6 +146,16 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
 
     abstract long timesEmpty();
 
+    private void foundFull() {
+        countFull();
+        FullEvent.emit(this);
+    }
+
+    private void foundEmpty() {
+        countEmpty();
+        EmptyEvent.emit(this);
+    }
+
     @Override
     public final int capacity() {
         return capacity;
@@ -169,7 +181,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (answer == CLOSED) {
             throw closed();
         }
-        countFull();
+        foundFull();
         return false;
     }
 
@@ -188,7 +200,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (firstAnswer == CLOSED) {
             throw closed();
         }
-        countFull();
+        foundFull();
         if (rejects || deadline.hasPassed()) {
             return false;
         }
@@ -316,7 +328,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (answer == CLOSED) {
             return CompletableFuture.failedStage(closed());
         }
-        countFull();
+        foundFull();
         if (rejects) {
             return CompletableFuture.failedStage(full());
         }
@@ -346,7 +358,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (item != null) {
             return CompletableFuture.completedStage(asItem(item));
         }
-        countEmpty();
+        foundEmpty();
         Reception reception = new Reception(this::pollFor);
         return WaitFuture.start(
                 items(),
@@ -377,7 +389,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             throw closed();
         }
         if (item == null) {
-            countEmpty();
+            foundEmpty();
             return null;
         }
         return asItem(item);
@@ -404,7 +416,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (isEnd(firstAnswer)) {
             throw closed();
         }
-        countEmpty();
+        foundEmpty();
         if (deadline.hasPassed()) {
             return null;
         }
@@ -536,16 +548,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     }
 
     @Override
-    public final BlockingQueue<T> asBlockingQueue() {
-        return queueOf(this);
-    }
-
-    /**
-     * This buffer as a queue.
-     *
-     * @param name what the queue sends and receives through: this buffer or a wrapper
-     */
-    BlockingQueue<T> queueOf(BoundedBuffer<T> name) {
+    public BlockingQueue<T> asBlockingQueue() {
         throw new UnsupportedOperationException(
                 this + " was built without removable(), and is no BlockingQueue");
     }

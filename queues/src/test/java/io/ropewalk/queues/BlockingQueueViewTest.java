@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -182,7 +183,35 @@ class BlockingQueueViewTest {
     }
 
     @Test
-    void a_target_that_throws_loses_nothing() {
+    void a_side_declared_one_makes_no_queue() {
+        for (boolean checked : new boolean[] {false, true}) {
+            BoundedBuffer<Integer> one =
+                    BoundedBuffer.<Integer>builder(2)
+                            .consumers(Parties.ONE)
+                            .checkRoles(checked)
+                            .removable()
+                            .build();
+
+            assertThatThrownBy(one::asBlockingQueue)
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("ONE");
+        }
+    }
+
+    @Test
+    void a_target_that_is_full_gets_no_more_than_it_takes() {
+        fill(6);
+        BlockingQueue<Object> target = new ArrayBlockingQueue<>(2);
+
+        assertThatThrownBy(() -> queue.drainTo(target)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(target).containsExactly(0, 1);
+        assertThat(undelivered).containsExactly(2);
+        assertThat(queue).containsExactly(3, 4, 5);
+    }
+
+    @Test
+    void a_target_that_throws_leaves_the_rest() {
         fill(6);
         List<Object> taken = new ArrayList<>();
         Collection<Object> target =
@@ -210,9 +239,9 @@ class BlockingQueueViewTest {
         assertThatThrownBy(() -> queue.drainTo(target, 5)).hasMessage("on purpose");
 
         assertThat(taken).containsExactly(0, 1, 2);
-        assertThat(undelivered).containsExactly(3, 4);
-        assertThat(queue).containsExactly(5);
-        assertCounts(6, 3, 2, 1);
+        assertThat(undelivered).containsExactly(2);
+        assertThat(queue).containsExactly(3, 4, 5);
+        assertCounts(6, 2, 1, 3);
     }
 
     /** Everything in which code of the user's runs. */

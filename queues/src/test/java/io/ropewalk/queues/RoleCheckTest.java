@@ -97,6 +97,21 @@ class RoleCheckTest {
     }
 
     @Test
+    void a_receive_that_a_sink_leaves_pending_is_a_call_in_progress() throws Exception {
+        buffer.send(0);
+        List<CompletableFuture<Integer>> pending = new ArrayList<>();
+
+        buffer.drainTo(item -> pending.add(buffer.receiveAsync().toCompletableFuture()), 1);
+
+        BackgroundCall<?> other = BackgroundCall.of(() -> buffer.tryReceive());
+        assertThatThrownBy(other::result).hasStackTraceContaining("receiveAsync of thread");
+        assertThatThrownBy(buffer::tryReceive).isInstanceOf(IllegalStateException.class);
+        buffer.send(1);
+        assertThat(pending.get(0).get()).isEqualTo(1);
+        assertThat(buffer.tryReceive()).isNull();
+    }
+
+    @Test
     void sides_declared_many_are_not_checked() {
         BoundedBuffer<Integer> many =
                 BoundedBuffer.<Integer>builder(1)

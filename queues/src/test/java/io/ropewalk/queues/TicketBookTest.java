@@ -113,6 +113,38 @@ class TicketBookTest {
         }
     }
 
+    /** A sender that waits for room voids many between two that are accepted. */
+    @Test
+    void voided_tickets_do_not_split_the_runs_of_undelivered_ones() {
+        TicketBook book = bookOf(100_000);
+        for (int ticket : shuffled(100_000)) {
+            if (ticket % 37 == 0) {
+                book.end(ticket, UNDELIVERED);
+            } else {
+                book.voided(ticket);
+            }
+        }
+
+        assertThat(book.ranges()).isEqualTo(1);
+    }
+
+    @Test
+    void voided_tickets_are_forgotten_beside_processed_ones() {
+        TicketBook book = bookOf(100_000);
+        for (int ticket : shuffled(100_000)) {
+            if (ticket % 5 == 0) {
+                book.end(ticket, ticket % 100 < 50 ? UNDELIVERED : PROCESSED);
+            } else {
+                book.voided(ticket);
+            }
+        }
+
+        assertThat(book.ranges()).isEqualTo(1_000);
+        for (int ticket = 0; ticket < 100_000; ticket += 5) {
+            assertThat(book.outcome(ticket)).isEqualTo(ticket % 100 < 50 ? UNDELIVERED : PROCESSED);
+        }
+    }
+
     @Test
     void voided_tickets_leave_nothing_behind() {
         TicketBook book = bookOf(3);

@@ -53,10 +53,13 @@ public final class CallbackWaiter extends Waiter {
      */
     public boolean cancel() {
         Step.point();
+        Trampoline here = Trampoline.here(); // may fail for want of memory: before the end
         boolean cancelled = queue.cancel(this);
         if (cancelled) {
-            complete(Outcome.CANCELLED, null);
+            completion.decide(Outcome.CANCELLED, null);
+            here.addCompletion(this);
         }
+        here.run();
         return cancelled;
     }
 

@@ -55,7 +55,7 @@ final class Trampoline {
         }
     }
 
-    private static Trampoline here() {
+    static Trampoline here() {
         Trampoline here = HERE.get();
         if (here == null) {
             here = new Trampoline();
@@ -74,11 +74,16 @@ final class Trampoline {
     /** Tells a callback its end as soon as no other completion and no grant runs on this thread. */
     static void complete(CallbackWaiter ended) {
         Trampoline here = here();
-        here.completions.add(ended);
+        here.addCompletion(ended);
         here.run();
     }
 
-    private void run() {
+    void addCompletion(CallbackWaiter ended) {
+        completions.add(ended);
+    }
+
+    /** Serves who stands in line, unless that is under way already; then this thread forgets it. */
+    void run() {
         if (granting) {
             return;
         }

@@ -11,12 +11,13 @@ import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strand waited longer than the threshold. The JDK's own park events leave virtual threads out.
+ * A strand or a callback waited longer than the threshold. The JDK's own park events leave both
+ * virtual threads and callbacks out. A callback's event is recorded by the thread that ended it.
  */
 @Name("ropewalk.Wait")
 @Label("Wait")
 @Category("Ropewalk")
-@Description("A strand waited in a Ropewalk primitive")
+@Description("A strand or a callback waited in a Ropewalk primitive")
 @Threshold("20 ms")
 @StackTrace
 final class WaitEvent extends Event {
@@ -46,24 +47,28 @@ final class WaitEvent extends Event {
     }
 
     /** Begins the event; who owned the thing is known now and not afterwards. */
-    static WaitEvent begin(WaitQueue queue, Waiter waiter) {
+    static WaitEvent begin(WaitQueue queue, String waiter) {
         WaitEvent event = new WaitEvent();
         event.queue = queue;
-        event.strand = waiter.name();
+        event.strand = waiter;
         Strand owner = queue.owner();
         event.owner = owner == null ? null : owner.name();
         event.begin();
         return event;
     }
 
-    /** Without a catch of its own: the recorder of Java 17 cannot instrument a class with one. */
-    void finish(Outcome outcome) {
+    /**
+     * Ends the event; null says that the attempt threw.
+     *
+     * <p>Without a catch of its own: the recorder of Java 17 cannot instrument a class with one.
+     */
+    void finish(@Nullable Outcome outcome) {
         end();
         WaitQueue waitedIn = queue;
         if (waitedIn != null && shouldCommit()) {
             this.operation = waitedIn.operation();
             this.subject = waitedIn.subject();
-            this.outcome = outcome.name();
+            this.outcome = outcome == null ? "FAILED" : outcome.name();
             commit();
         }
     }

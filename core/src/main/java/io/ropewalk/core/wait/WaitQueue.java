@@ -160,14 +160,18 @@ public abstract class WaitQueue {
         if (!WaitEvent.isOn()) {
             return waiter.run();
         }
-        WaitEvent event = WaitEvent.begin(this, waiter);
+        WaitEvent event = WaitEvent.begin(this, waiter.name());
         Outcome outcome = waiter.run();
+        finish(event, outcome);
+        return outcome;
+    }
+
+    private static void finish(WaitEvent event, @Nullable Outcome outcome) {
         try {
             event.finish(outcome);
         } catch (Throwable failure) {
             Trampoline.report("could not record a wait", failure); // which may have been granted
         }
-        return outcome;
     }
 
     /**
@@ -184,13 +188,29 @@ public abstract class WaitQueue {
             Attempt attempt,
             BiConsumer<@Nullable Outcome, @Nullable Throwable> completion,
             @Nullable Executor executor) {
-        CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, completion, executor);
+        BiConsumer<@Nullable Outcome, @Nullable Throwable> told =
+                WaitEvent.isOn() ? recorded(name, completion) : completion;
+        CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, told, executor);
         Step.point();
         join(waiter);
         if (claimForItself(waiter)) {
-            waiter.signal();
+            try {
+                waiter.signal();
+            } catch (Throwable failure) {
+                grantEnded(waiter, Outcome.CANCELLED); // nobody was told of it
+                throw failure;
+            }
         }
         return waiter;
+    }
+
+    private BiConsumer<@Nullable Outcome, @Nullable Throwable> recorded(
+            String name, BiConsumer<@Nullable Outcome, @Nullable Throwable> completion) {
+        WaitEvent event = WaitEvent.begin(this, name);
+        return (outcome, failure) -> {
+            finish(event, outcome);
+            completion.accept(outcome, failure);
+        };
     }
 
     /**

@@ -43,6 +43,42 @@ class EventsTest {
     }
 
     @Test
+    void aCallbacksWaitIsRecorded() {
+        List<RecordedEvent> events =
+                Recorded.events(
+                        "ropewalk.Wait",
+                        0,
+                        () -> {
+                            permits.queue.register(
+                                    "a callback", permits::attempt, (outcome, failure) -> {}, null);
+                            permits.release(1);
+                        });
+
+        assertThat(mine(events))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getString("strand")).isEqualTo("a callback");
+                    assertThat(event.getString("outcome")).isEqualTo("GRANTED");
+                });
+    }
+
+    @Test
+    void fullAndEmptyAreRecordedOnDemand() {
+        for (String name : List.of("ropewalk.Full", "ropewalk.Empty")) {
+            List<RecordedEvent> events =
+                    Recorded.events(
+                            name,
+                            0,
+                            () -> {
+                                FullEvent.emit(id);
+                                EmptyEvent.emit(id);
+                            });
+
+            assertThat(mine(events)).hasSize(1);
+        }
+    }
+
+    @Test
     void aWaitShorterThanTheThresholdIsNotRecorded() {
         List<RecordedEvent> events =
                 Recorded.events("ropewalk.Wait", 60_000, () -> waitAndBeGranted(0));
