@@ -101,6 +101,7 @@ public interface AckChannel<T> extends Iterable<Delivery<T>>, AutoCloseable {
      * @return its ticket; never {@link #NO_TICKET}
      * @throws InterruptedException when interrupted; the item was not accepted
      * @throws ClosedException when the channel is closed or cancelled; the item was not accepted
+     * @throws FullException when the channel is full and rejects instead of letting senders wait
      */
     long send(T item) throws InterruptedException;
 
@@ -118,7 +119,8 @@ public interface AckChannel<T> extends Iterable<Delivery<T>>, AutoCloseable {
      *
      * @param item the item
      * @param timeout how long; zero or negative tries once
-     * @return its ticket, or {@link #NO_TICKET} when the time was up
+     * @return its ticket, or {@link #NO_TICKET} when the time was up, or at once when the channel
+     *     is full and rejects
      * @throws InterruptedException when interrupted; the item was not accepted
      * @throws ClosedException when the channel is closed or cancelled; the item was not accepted
      */

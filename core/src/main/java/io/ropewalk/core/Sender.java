@@ -34,6 +34,7 @@ public interface Sender<T> extends AutoCloseable {
      * @param item the item
      * @throws InterruptedException when interrupted; the item was not accepted
      * @throws ClosedException when the channel is closed or cancelled; the item was not accepted
+     * @throws FullException when the channel is full and rejects instead of letting senders wait
      */
     void send(T item) throws InterruptedException;
 
@@ -51,7 +52,8 @@ public interface Sender<T> extends AutoCloseable {
      *
      * @param item the item
      * @param timeout how long; zero or negative tries once
-     * @return whether it was accepted; false when the time was up
+     * @return whether it was accepted; false when the time was up, or at once when the channel is
+     *     full and rejects
      * @throws InterruptedException when interrupted; the item was not accepted
      * @throws ClosedException when the channel is closed or cancelled; the item was not accepted
      */
@@ -65,9 +67,11 @@ public interface Sender<T> extends AutoCloseable {
      * @param items the items; must not contain null, and must not change meanwhile
      * @return how many were accepted: all of them, unless the thread was interrupted or the channel
      *     closed after the first. Then it is the count of the leading items that were accepted; an
-     *     interrupt stays pending, and the next call will find the channel closed.
+     *     interrupt stays pending, and the next call will find the channel closed. A channel that
+     *     rejects ends it too when it is full.
      * @throws InterruptedException when interrupted and no item was accepted
      * @throws ClosedException when the channel is closed and no item was accepted
+     * @throws FullException when the channel rejects and had no room for the first
      * @throws NullPointerException when an item is null; no item was accepted
      */
     int sendAll(Collection<? extends T> items) throws InterruptedException;
@@ -79,13 +83,15 @@ public interface Sender<T> extends AutoCloseable {
      * <p>On a side declared for one sender, a pending call counts as a call in progress.
      *
      * @param item the item
-     * @return completes when the item was accepted, or with {@link ClosedException} when the
-     *     channel was closed first. Its {@link CompletionStage#toCompletableFuture} can be
-     *     cancelled (or be given a time-out): then the item was not accepted. When an attempt to
-     *     accept it is under way at that moment, cancel answers false and the stage completes by
-     *     itself: normally, or as cancelled where the attempt failed. Stages that depend on it run
-     *     in the thread that made room or, now and then, in one that the channel has look after
-     *     pending calls.
+     * @return completes when the item was accepted, with {@link ClosedException} when the channel
+     *     was closed first, or with {@link FullException} when it rejects and has no room. Its
+     *     {@link CompletionStage#toCompletableFuture} can be cancelled (or be given a time-out):
+     *     then the item was not accepted. When an attempt to accept it is under way at that moment,
+     *     cancel answers false and the stage completes by itself: normally, or as cancelled where
+     *     the attempt failed. Stages that depend on it run in the thread that made room, possibly
+     *     before that thread's own call returns or its sink gets the items that made the room, or,
+     *     now and then, in one that the channel has look after pending calls: they must not wait;
+     *     {@code thenRunAsync} and its kin may.
      */
     CompletionStage<@Nullable Void> sendAsync(T item);
 

@@ -7,7 +7,8 @@ public enum Overflow {
     /**
      * It is refused at once: {@code send} throws {@link io.ropewalk.core.FullException}, the timed
      * {@code trySend} answers false without waiting, {@code sendAll} accepts the leading items that
-     * fit. For senders that have something better to do than to wait.
+     * fit, the stage of {@code sendAsync} fails with the same exception. For senders that have
+     * something better to do than to wait.
      */
     REJECT
 }

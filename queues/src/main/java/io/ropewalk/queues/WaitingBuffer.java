@@ -50,6 +50,9 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
      * or use this very buffer. One array per direction is kept and handed round; a second thread that
      * batches at the same time allocates its own.
      *
+     * Senders are woken once for each run that left the ring, not once for each item, and before the
+     * sink sees the run: a slow sink does not keep them waiting.
+     *
      * Every blocking call: check the interrupt, try, spin and yield while that pays, then wait in the
      * queue with the same attempt. Nothing is allocated before the last step, but for the deadline of a
      * timed call that could not succeed at once.

@@ -66,16 +66,30 @@ class BoundedBufferContractTest {
     }
 
     @Nested
-    class OneToMany extends Contract {
-        OneToMany() {
+    class OneToManyWhereSleepersFence extends Contract {
+        OneToManyWhereSleepersFence() {
             super(WaitPolicy.SLEEPER_FENCES, Users.ONE, Users.MANY);
         }
     }
 
     @Nested
-    class ManyToOne extends Contract {
-        ManyToOne() {
+    class ManyToOneWhereSleepersFence extends Contract {
+        ManyToOneWhereSleepersFence() {
             super(WaitPolicy.SLEEPER_FENCES, Users.MANY, Users.ONE);
+        }
+    }
+
+    @Nested
+    class OneToManyThatParksAtOnce extends Contract {
+        OneToManyThatParksAtOnce() {
+            super(WaitPolicy.PUBLISHER_FENCES.withoutSpinning(), Users.ONE, Users.MANY);
+        }
+    }
+
+    @Nested
+    class ManyToOneThatParksAtOnce extends Contract {
+        ManyToOneThatParksAtOnce() {
+            super(WaitPolicy.PUBLISHER_FENCES.withoutSpinning(), Users.MANY, Users.ONE);
         }
     }
 

@@ -33,6 +33,30 @@ class BoundedBufferContractVirtualTest {
     }
 
     @Nested
+    class OneToMany extends BoundedBufferContractTest.Contract {
+        OneToMany() {
+            super(WaitPolicy.PUBLISHER_FENCES, Users.ONE, Users.MANY);
+        }
+
+        @Override
+        protected StrandKind strands() {
+            return StrandKind.VIRTUAL;
+        }
+    }
+
+    @Nested
+    class ManyToOne extends BoundedBufferContractTest.Contract {
+        ManyToOne() {
+            super(WaitPolicy.PUBLISHER_FENCES, Users.MANY, Users.ONE);
+        }
+
+        @Override
+        protected StrandKind strands() {
+            return StrandKind.VIRTUAL;
+        }
+    }
+
+    @Nested
     class Removable extends BoundedBufferContractTest.RemovableContract {
         Removable() {
             super(Users.MANY, Users.MANY);
