@@ -81,6 +81,7 @@ class BufferStepsTest {
                 .first(BufferWorld::receive)
                 .second(BufferWorld::receive)
                 .then(w -> {
+                    w.mustHaveReceivedOrEnded(2);
                     w.receiveAll();
                     w.mustHaveLostNothing();
                 })
