@@ -235,6 +235,36 @@ class BufferStepsTest {
                 .atEachStep();
     }
 
+    /** The producer is a third thread, which lives on: so a ONE side is not sealed. */
+    private Interposed<BufferWorld> callsAfterAThirdHasSent() {
+        return Interposed.in(() -> {
+            BufferWorld world = new BufferWorld(2, kind);
+            world.sendRun(0, 1);
+            return world;
+        });
+    }
+
+    @Test
+    void aReceiveWhoseItemsAForeignCancelHandedBackSeesTheEnd() {
+        callsAfterAThirdHasSent()
+                .first(w -> {
+                    w.receive();
+                    w.receive();
+                })
+                .second(BufferWorld::cancel)
+                .then(w -> w.mustHaveReceivedOrEnded(2))
+                .atEachStep();
+    }
+
+    @Test
+    void aReceiveOfABatchThatAForeignCancelHandedBackSeesTheEnd() {
+        callsAfterAThirdHasSent()
+                .first(BufferWorld::receiveRun)
+                .second(BufferWorld::cancel)
+                .then(w -> w.mustHaveReceivedOrEnded(2))
+                .atEachStep();
+    }
+
     @Test
     void anItemSentDuringACancelIsHandedBackOrRefused() {
         calls(2).firstBegins(w -> w.send(0))
