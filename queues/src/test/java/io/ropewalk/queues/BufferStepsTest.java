@@ -81,6 +81,7 @@ class BufferStepsTest {
                 .first(BufferWorld::receive)
                 .second(BufferWorld::receive)
                 .then(w -> {
+                    w.mustHaveReceivedOrEnded(2);
                     w.receiveAll();
                     w.mustHaveLostNothing();
                 })
@@ -228,6 +229,36 @@ class BufferStepsTest {
     @Test
     void aReceiveOfABatchThatACancelHandedBackSeesTheEnd() {
         calls(2).secondBegins(w -> w.sendRun(0, 1))
+                .first(BufferWorld::receiveRun)
+                .second(BufferWorld::cancel)
+                .then(w -> w.mustHaveReceivedOrEnded(2))
+                .atEachStep();
+    }
+
+    /** The producer is a third thread, which lives on: so a ONE side is not sealed. */
+    private Interposed<BufferWorld> callsAfterAThirdHasSent() {
+        return Interposed.in(() -> {
+            BufferWorld world = new BufferWorld(2, kind);
+            world.sendRun(0, 1);
+            return world;
+        });
+    }
+
+    @Test
+    void aReceiveWhoseItemsAForeignCancelHandedBackSeesTheEnd() {
+        callsAfterAThirdHasSent()
+                .first(w -> {
+                    w.receive();
+                    w.receive();
+                })
+                .second(BufferWorld::cancel)
+                .then(w -> w.mustHaveReceivedOrEnded(2))
+                .atEachStep();
+    }
+
+    @Test
+    void aReceiveOfABatchThatAForeignCancelHandedBackSeesTheEnd() {
+        callsAfterAThirdHasSent()
                 .first(BufferWorld::receiveRun)
                 .second(BufferWorld::cancel)
                 .then(w -> w.mustHaveReceivedOrEnded(2))

@@ -23,6 +23,9 @@ final class Interposed<W> {
      */
     private static final int STEPS_OF_ONE_THAT_WAITS = 100;
 
+    /** More than any call needs: whoever takes more waits for what will never come. */
+    private static final int MOST_STEPS = 5_000;
+
     private final Supplier<W> world;
     private Consumer<W> firstBegins = w -> {};
     private Consumer<W> first = w -> {};
@@ -87,10 +90,12 @@ final class Interposed<W> {
         private final CountDownLatch secondStarts = new CountDownLatch(1);
         private final CountDownLatch firstGoesOn = new CountDownLatch(1);
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private final Thread judge = Thread.currentThread();
         private final Thread firstThread = new Thread(this::runFirst, "first");
         private final Thread secondThread = new Thread(this::runSecond, "second");
         private int stepsOfFirst;
         private int stepsOfSecond;
+        private int stepsOfVerdict;
         private boolean counting;
 
         Run(int step) {
@@ -106,11 +111,16 @@ final class Interposed<W> {
                 secondThread.start();
                 firstThread.join();
                 secondThread.join();
+                judge();
             } catch (InterruptedException e) {
                 throw new AssertionError("interrupted at step " + step, e);
             } finally {
                 Step.install(() -> {});
             }
+            return stepsOfFirst >= step;
+        }
+
+        private void judge() {
             if (failure.get() != null) {
                 throw new AssertionError("with the second call at step " + step, failure.get());
             }
@@ -119,7 +129,6 @@ final class Interposed<W> {
             } catch (AssertionError e) {
                 throw new AssertionError("with the second call at step " + step, e);
             }
-            return stepsOfFirst >= step;
         }
 
         private void runFirst() {
@@ -154,17 +163,34 @@ final class Interposed<W> {
         }
 
         private void point() {
-            if (Thread.currentThread() == firstThread && counting && ++stepsOfFirst == step) {
-                secondStarts.countDown();
-                try {
-                    firstGoesOn.await();
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
+            Thread me = Thread.currentThread();
+            if (me == firstThread && counting) {
+                if (++stepsOfFirst == step) {
+                    letTheSecondPass();
                 }
-            } else if (Thread.currentThread() == secondThread
-                    && secondStarts.getCount() == 0
-                    && ++stepsOfSecond == STEPS_OF_ONE_THAT_WAITS) {
-                firstGoesOn.countDown();
+                requireAnEnd("first", stepsOfFirst);
+            } else if (me == secondThread && secondStarts.getCount() == 0) {
+                if (++stepsOfSecond == STEPS_OF_ONE_THAT_WAITS) {
+                    firstGoesOn.countDown();
+                }
+                requireAnEnd("second", stepsOfSecond);
+            } else if (me == judge) {
+                requireAnEnd("verdict's", ++stepsOfVerdict);
+            }
+        }
+
+        private void letTheSecondPass() {
+            secondStarts.countDown();
+            try {
+                firstGoesOn.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private void requireAnEnd(String whose, int steps) {
+            if (steps > MOST_STEPS) {
+                throw new AssertionError("the " + whose + " call goes round and round");
             }
         }
     }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The accounts of tickets: what they answer and what they cost. */
@@ -155,6 +157,29 @@ class TicketBookTest {
 
         assertThat(book.haveEndedBelow(3)).isTrue();
         assertThat(book.ranges()).isZero();
+    }
+
+    @Test
+    void an_end_wakes_all_who_wait_for_it_or_for_a_bound_that_it_reaches() {
+        TicketBook book = bookOf(4);
+        book.end(1, PROCESSED);
+        List<String> told = new ArrayList<>();
+        tell("ticket 0", book.join(0, this), told);
+        tell("ticket 0 again", book.join(0, this), told);
+        tell("below 1", book.joinAllBelow(1, this), told);
+        tell("below 2", book.joinAllBelow(2, this), told);
+        tell("below 3", book.joinAllBelow(3, this), told);
+        tell("ticket 2", book.join(2, this), told);
+
+        book.end(0, PROCESSED);
+
+        assertThat(told)
+                .containsExactlyInAnyOrder("ticket 0", "ticket 0 again", "below 1", "below 2");
+    }
+
+    private static void tell(String what, TicketQueue queue, List<String> told) {
+        queue.register(what, queue, (outcome, failure) -> told.add(what), null);
+        assertThat(told).isEmpty();
     }
 
     @Test
