@@ -21,7 +21,10 @@ public final class Interleavings<W> {
      * shared, and so is everything stored into it later: hence the world goes through SHARED, and
      * the threads are of our own class. It transforms a class where transformed code creates an
      * object of it, and cannot transform what a constructor reference compiles to: hence
-     * `() -> new World()`, never `World::new`. Its parks return for no reason now and then, so only
+     * `() -> new World()`, never `World::new`. A method of an object that it does not know, such as
+     * one in a field of an enum constant, stays as it is, and so does all that is first created in
+     * there, down to the parks, which then hang: hence the block can reach one world that is there
+     * before it starts. Its parks return for no reason now and then, so only
      * a sleeper that insists on its signal can show that one was lost. LincheckCanaryTest of core fails
      * when any of this stops to work.
      *
@@ -69,7 +72,7 @@ public final class Interleavings<W> {
     public void check(int invocations) {
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array does not know W
         Consumer<W>[] bodies = strands.toArray(new Consumer[0]);
-        Lincheck.runConcurrentTest(invocations, new Run<>(world, bodies, verdict));
+        Lincheck.runConcurrentTest(invocations, new Run<>(world, bodies, verdict, world.get()));
     }
 
     /** One run of the world. Holds and uses no collection: Lincheck would transform its class. */
@@ -78,10 +81,14 @@ public final class Interleavings<W> {
         private final Consumer<W>[] bodies;
         private final Consumer<W> verdict;
 
-        Run(Supplier<W> world, Consumer<W>[] bodies, Consumer<W> verdict) {
+        @SuppressWarnings({"unused", "FieldCanBeLocal"}) // see above
+        private final W example;
+
+        Run(Supplier<W> world, Consumer<W>[] bodies, Consumer<W> verdict, W example) {
             this.world = world;
             this.bodies = bodies;
             this.verdict = verdict;
+            this.example = example;
         }
 
         @Override

@@ -118,14 +118,15 @@ class BlockingModelTest {
     @Test
     void an_interrupted_sender_passes_its_signal_on() {
         Interleavings.of(() -> Exchange.filledWith(1))
-                .strand(w -> w.interruptibly(() -> w.send(2) && w.receive()))
-                .strand(w -> w.send(4))
+                .strand(w -> w.interruptibly(() -> w.send(2)))
                 .strand(w -> {
+                    w.sendAsync(4);
                     w.interrupt(); // a signal that comes later can find a sender about to leave
+                    w.receive();
                     w.receive();
                 })
                 .then(Exchange::mustBalance)
-                .check(ModelEffort.INVOCATIONS);
+                .check(10 * ModelEffort.INVOCATIONS); // a hundred do not find a signal that is kept
     }
 
     @Test

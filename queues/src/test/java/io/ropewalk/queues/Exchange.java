@@ -68,6 +68,11 @@ final class Exchange {
         }
     }
 
+    /** Sends without a strand, now or when there is room. */
+    void sendAsync(int item) {
+        var ignored = buffer.sendAsync(item).thenRun(() -> accepted.addAndGet(item));
+    }
+
     void sendAll(Collection<Integer> items) {
         try {
             if (buffer.sendAll(items) != items.size()) {

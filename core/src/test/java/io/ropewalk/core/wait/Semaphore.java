@@ -53,6 +53,17 @@ final class Semaphore {
                 null);
     }
 
+    /** Registers a callback that gives back what it is granted. */
+    void registerToRelease() {
+        var ignored =
+                permits.acquire(
+                        (outcome, failure) -> {
+                            told.incrementAndGet();
+                            permits.release();
+                        },
+                        null);
+    }
+
     void count(Outcome outcome) {
         if (outcome == Outcome.GRANTED) {
             granted = true;
