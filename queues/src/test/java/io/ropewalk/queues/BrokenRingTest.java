@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link LinearizabilityTest} must catch, with the effort that it makes. */
+/** What {@link Linearizability} must catch, with the effort that it makes. */
 @Tag("long")
 class BrokenRingTest {
     /** As many as ManyToManyBuffer's scenarios are divided by. */
@@ -28,6 +28,6 @@ class BrokenRingTest {
 
     private static void check(TwinRing.Flaw flaw, int shares) {
         TwinRing.flaw = flaw;
-        LinearizabilityTest.check(TwinRing.class, 2, shares);
+        Linearizability.check(TwinRing.class, 2, shares);
     }
 }

@@ -1,0 +1,24 @@
+package io.ropewalk.queues;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+
+/** How the operations that never wait are model-checked. */
+final class Linearizability {
+    private Linearizability() {}
+
+    /** Checks a model with its share of the scenarios of its structure. */
+    static void check(Class<?> model, int capacity, int shares) {
+        BufferModel.capacity = capacity;
+        new ModelCheckingOptions()
+                .threads(3)
+                .actorsPerThread(3)
+                .actorsBefore(0)
+                .actorsAfter(0)
+                .iterations((ModelEffort.SCENARIOS + shares - 1) / shares)
+                .invocationsPerIteration(ModelEffort.PER_SCENARIO)
+                .minimizeFailedScenario(false) // it moves operations out of the parallel part
+                .sequentialSpecification(BufferSpecification.class)
+                .verifier(Unfolding.class)
+                .check(model);
+    }
+}
