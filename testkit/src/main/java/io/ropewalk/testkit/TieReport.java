@@ -37,6 +37,11 @@ public record TieReport(
         return handedOver + aborted;
     }
 
+    /** What part of the ties ended in the rarer way; 0 where there were none. */
+    double rarerShare() {
+        return (double) Math.min(handedOver, aborted) / Math.max(1, ties());
+    }
+
     /** One line. */
     @Override
     public String toString() {
@@ -48,7 +53,9 @@ public record TieReport(
                 + rounds
                 + " rounds and "
                 + elapsed.toMillis()
-                + " ms, handed over "
+                + " ms ("
+                + ties() * 1_000 / Math.max(1, elapsed.toMillis())
+                + "/s), handed over "
                 + handedOver
                 + ", aborted "
                 + aborted
