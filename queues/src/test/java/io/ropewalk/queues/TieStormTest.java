@@ -25,13 +25,13 @@ import java.util.function.BiFunction;
  */
 @Tag("long")
 class TieStormTest {
-    private static final int TIES = Integer.getInteger("ropewalk.ties", 10_000);
+    private static final int TIES = Integer.getInteger("ropewalk.ties", 2_000);
     private static final int SLEEPING_TIES = Math.max(1, TIES / 5);
 
     /** On a busy machine the build must not wait for all; {@code bin/soak} does. */
     private static final boolean STRICT = Boolean.getBoolean("ropewalk.ties.strict");
 
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMillis(500);
 
     /** Without it a build on a busy machine could pass without a tie. */
     private static final int LEAST_TIES = 20;

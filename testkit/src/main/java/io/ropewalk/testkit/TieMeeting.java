@@ -28,8 +28,10 @@ final class TieMeeting {
      * negative, give or take half a spread. A round that the hand-over wins shortens the lead, one that
      * it loses lengthens it, by a step that grows while it goes one way and shrinks when it turns. So
      * the lead stays where both are as likely, wherever the waiter is then: spinning, lining up,
-     * falling asleep, or awake but without a processor. Where the hand-over must win, the abort comes at any time up to the lead, which
-     * grows by ties and shrinks when the abort came too late for one.
+     * falling asleep, or awake but without a processor. Of the rounds that are no ties few count, or
+     * nearly all ties would end in the one way where the other leaves little time for one. Where the
+     * hand-over must win, the abort comes at any time up to the lead, which grows by ties and shrinks
+     * when the abort came too late for one.
      *
      * Time-out. It stays about the same for some rounds, so that the lead can settle: the moment at
      * which a call really gives up depends on it.
@@ -43,6 +45,7 @@ final class TieMeeting {
     private static final int TIMED_SPREAD_NANOS = 400;
     private static final int LEAST_STEP_NANOS = 16;
     private static final int MOST_STEP_NANOS = 64_000;
+    private static final int OTHERS_PER_STEP = 8;
     private static final int LONGEST_LEAD_NANOS = 5_000_000;
     private static final int ROUNDS_PER_TIMEOUT = 64;
     private static final int NEAR_NANOS = 100;
@@ -139,11 +142,14 @@ final class TieMeeting {
                     judgeAndRenew();
                 }
                 meet((int) ++rounds);
-                if (isTie()) {
+                boolean tie = isTie();
+                if (tie) {
                     won += handedOver ? 1 : 0;
                     lost += handedOver ? 0 : 1;
                 }
-                adapt();
+                if (tie || kind.mustHandOver() || random.nextInt(OTHERS_PER_STEP) == 0) {
+                    adapt(tie);
+                }
             }
             oracle.judge();
         } finally {
@@ -275,8 +281,8 @@ final class TieMeeting {
         }
     }
 
-    private void adapt() {
-        boolean shorter = kind.mustHandOver() ? !isTie() : handedOver;
+    private void adapt(boolean tie) {
+        boolean shorter = kind.mustHandOver() ? !tie : handedOver;
         boolean sameWay = shorter == (step < 0);
         long size = sameWay ? 2 * Math.abs(step) : Math.abs(step) / 2;
         size = Math.max(LEAST_STEP_NANOS, Math.min(MOST_STEP_NANOS, size));

@@ -15,10 +15,10 @@ import java.time.Duration;
 public record TieReport(
         TieKind kind, long seed, long rounds, long handedOver, long aborted, Duration elapsed) {
 
-    private static final long LONGEST_ROUND_NANOS = 100_000;
+    private static final long LONGEST_ROUND_NANOS = 30_000;
 
     /**
-     * Whether the two had a processor each for most of the time: a round took less than 100
+     * Whether the two had a processor each for most of the time: a round took less than 30
      * microseconds.
      *
      * @return false on a busy machine, with one processor, and for channels that sleep at once

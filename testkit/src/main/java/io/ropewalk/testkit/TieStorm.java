@@ -53,7 +53,7 @@ public final class TieStorm {
     private Duration longest = Duration.ofDays(1);
     private int leastTies = Integer.MAX_VALUE;
     private boolean mayBeDisturbed;
-    private Duration longestTimeout = Duration.ofNanos(1_000);
+    private Duration longestTimeout = Duration.ofNanos(300);
     private Duration patience = Duration.ofSeconds(30);
 
     private TieStorm(TieKind kind) {
@@ -162,7 +162,7 @@ public final class TieStorm {
      * Sets the longest time that a timed call is given. The shorter, the more ties; but a waiter
      * that shall sleep needs time for that.
      *
-     * @param longestTimeout positive; by default a microsecond
+     * @param longestTimeout positive; by default 300 ns
      * @return this
      */
     public TieStorm longestTimeout(Duration longestTimeout) {

@@ -17,7 +17,7 @@ class TieStormPeersTest {
         return TieStorm.of(kind)
                 .ties(500)
                 .leastShare(0)
-                .longest(Duration.ofSeconds(2), 1)
+                .longest(Duration.ofSeconds(20), 1)
                 .patience(Duration.ofSeconds(2));
     }
 
