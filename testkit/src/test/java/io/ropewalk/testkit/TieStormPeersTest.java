@@ -18,6 +18,7 @@ class TieStormPeersTest {
                 .ties(500)
                 .leastShare(0)
                 .longest(Duration.ofSeconds(20), 1)
+                .longestTimeout(Duration.ofNanos(20_000))
                 .patience(Duration.ofSeconds(2));
     }
 
