@@ -8,15 +8,25 @@ public enum TieKind {
     TIMED_RECEIVE,
     /** The channel is cancelled when an item has just been sent to a receiver. */
     CANCELLED_RECEIVE,
+    /**
+     * The channel is closed when an item has just been sent to a receiver, which must return it and
+     * not the end.
+     */
+    CLOSED_RECEIVE,
     /** A sender is interrupted when there is room. */
     INTERRUPTED_SEND,
     /** A sender's time is up when there is room. */
     TIMED_SEND,
     /** The channel is closed when there has just been made room for a sender. */
-    CLOSED_SEND;
+    CLOSED_SEND,
+    /** The channel is cancelled when there has just been made room for a sender. */
+    CANCELLED_SEND;
 
     boolean sends() {
-        return this == INTERRUPTED_SEND || this == TIMED_SEND || this == CLOSED_SEND;
+        return this == INTERRUPTED_SEND
+                || this == TIMED_SEND
+                || this == CLOSED_SEND
+                || this == CANCELLED_SEND;
     }
 
     boolean isTimed() {
@@ -29,6 +39,15 @@ public enum TieKind {
 
     /** Whether a round ends the channel. */
     boolean ends() {
-        return this == CANCELLED_RECEIVE || this == CLOSED_SEND;
+        return cancels() || this == CLOSED_RECEIVE || this == CLOSED_SEND;
+    }
+
+    boolean cancels() {
+        return this == CANCELLED_RECEIVE || this == CANCELLED_SEND;
+    }
+
+    /** Whether the hand-over must win, since it came before the end. */
+    boolean mustHandOver() {
+        return this == CLOSED_RECEIVE;
     }
 }

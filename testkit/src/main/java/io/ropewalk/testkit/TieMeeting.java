@@ -28,17 +28,28 @@ final class TieMeeting {
      * negative, give or take half a spread. A round that the hand-over wins shortens the lead, one that
      * it loses lengthens it, by a step that grows while it goes one way and shrinks when it turns. So
      * the lead stays where both are as likely, wherever the waiter is then: spinning, lining up,
-     * falling asleep.
+     * falling asleep, or awake but without a processor. Of the rounds that are no ties few count, or
+     * nearly all ties would end in the one way where the other leaves little time for one. Where the
+     * hand-over must win, the abort comes at any time up to the lead, which grows by ties and shrinks
+     * when the abort came too late for one.
+     *
+     * Time-out. It stays about the same for some rounds, so that the lead can settle: the moment at
+     * which a call really gives up depends on it.
      */
     private static final int ROUNDS_PER_ORACLE = 20_000;
     private static final int ROUNDS_PER_TIE = 100;
 
+    private static final int TIMES_FOR_LEAST = 10;
+
     private static final int SPREAD_NANOS = 1_000;
+    private static final int TIMED_SPREAD_NANOS = 400;
     private static final int LEAST_STEP_NANOS = 16;
-    private static final int MOST_STEP_NANOS = 8_000;
-    private static final int LONGEST_LEAD_NANOS = 200_000;
-    private static final long LONGEST_TIMEOUT_NANOS = 1_500;
-    private static final int NEAR_NANOS = 1_000;
+    private static final int MOST_STEP_NANOS = 64_000;
+    private static final int OTHERS_PER_STEP = 8;
+    private static final int LONGEST_LEAD_NANOS = 5_000_000;
+    private static final int ROUNDS_PER_TIMEOUT = 64;
+    private static final int NEAR_NANOS = 100;
+    private static final int BRIEF_NANOS = 500;
 
     private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
     private static final int SPINS_PER_LOOK = 100;
@@ -51,6 +62,7 @@ final class TieMeeting {
     private final Users consumers;
     private final Function<ChannelSpec<Long>, Channel<Long>> factory;
     private final SplittableRandom random;
+    private final Duration longestTimeout;
     private final Duration patience;
     private final Thread waiter = new Thread(this::waitAgainAndAgain, "tie waiter");
 
@@ -87,12 +99,14 @@ final class TieMeeting {
             Users consumers,
             Function<ChannelSpec<Long>, Channel<Long>> factory,
             SplittableRandom random,
+            Duration longestTimeout,
             Duration patience) {
         this.kind = kind;
         this.producers = producers;
         this.consumers = consumers;
         this.factory = factory;
         this.random = random;
+        this.longestTimeout = longestTimeout;
         this.patience = patience;
         oracle = new ConservationOracle(1, 2 * ROUNDS_PER_ORACLE);
         sent = oracle.producer(0);
@@ -107,7 +121,7 @@ final class TieMeeting {
                         1, producers, consumers, judge::undelivered, TimeSource.system()));
     }
 
-    TieReport run(int ties, Duration longest, long seed) {
+    TieReport run(int ties, int leastTies, Duration longest, long seed) {
         long begun = System.nanoTime();
         waiter.setDaemon(true);
         waiter.start();
@@ -115,7 +129,12 @@ final class TieMeeting {
         long won = 0;
         long lost = 0;
         try {
-            while (won + lost < ties && System.nanoTime() - begun <= longest.toNanos()) {
+            while (won + lost < ties) {
+                long elapsed = System.nanoTime() - begun;
+                long most = longest.toNanos() * (won + lost < leastTies ? TIMES_FOR_LEAST : 1);
+                if (elapsed > most) {
+                    break;
+                }
                 if (rounds >= (long) ROUNDS_PER_TIE * ties) {
                     throw new AssertionError((won + lost) + " ties in " + rounds + " rounds");
                 }
@@ -123,9 +142,13 @@ final class TieMeeting {
                     judgeAndRenew();
                 }
                 meet((int) ++rounds);
-                if (isTie()) {
+                boolean tie = isTie();
+                if (tie) {
                     won += handedOver ? 1 : 0;
                     lost += handedOver ? 0 : 1;
+                }
+                if (tie || kind.mustHandOver() || random.nextInt(OTHERS_PER_STEP) == 0) {
+                    adapt(tie);
                 }
             }
             oracle.judge();
@@ -149,7 +172,9 @@ final class TieMeeting {
         if (kind.ends()) {
             channel = newChannel();
         }
-        timeoutNanos = 1 + random.nextLong(LONGEST_TIMEOUT_NANOS);
+        if (round % ROUNDS_PER_TIMEOUT == 1) {
+            timeoutNanos = 1 + random.nextLong(longestTimeout.toNanos());
+        }
         made.setRelease(round);
         await(ready, round);
         act(System.nanoTime());
@@ -160,17 +185,29 @@ final class TieMeeting {
 
     /** Whether both happened while the call was under way. */
     private boolean isTie() {
-        return handOverBegun - callEnded <= 0
-                && abortBegun - callEnded <= 0
-                && handOverEnded - callBegun >= 0
-                && abortEnded - callBegun >= 0;
+        if (kind.isTimed()) {
+            long timeUp = callBegun + timeoutNanos - NEAR_NANOS;
+            return callEnded - timeUp >= 0
+                    && duringCall(timeUp, handOverBegun, handOverEnded)
+                    && duringCall(callEnded - BRIEF_NANOS, handOverBegun, handOverEnded);
+        }
+        return duringCall(callBegun, handOverBegun, handOverEnded)
+                && duringCall(callBegun, abortBegun, abortEnded);
+    }
+
+    private boolean duringCall(long from, long begun, long ended) {
+        return begun - callEnded <= 0 && ended - from >= 0;
     }
 
     private void act(long begun) {
-        long ahead = lead + random.nextInt(SPREAD_NANOS) - SPREAD_NANOS / 2;
+        int spread = kind.isTimed() ? TIMED_SPREAD_NANOS : SPREAD_NANOS;
+        long ahead = lead + random.nextInt(spread) - spread / 2;
         long sometime = begun + random.nextInt(SPREAD_NANOS);
         if (kind.isTimed()) {
             handOverAt(begun + timeoutNanos - ahead);
+        } else if (kind.mustHandOver()) {
+            handOverAt(sometime);
+            abortAt(handOverEnded + random.nextLong(1 + Math.max(0, lead)));
         } else if (kind.ends()) {
             handOverAt(sometime); // after the end there is none
             abortAt(handOverEnded + ahead);
@@ -203,8 +240,8 @@ final class TieMeeting {
         spinUntil(time);
         abortBegun = System.nanoTime();
         switch (kind) {
-            case CANCELLED_RECEIVE -> channel.cancel();
-            case CLOSED_SEND -> channel.close();
+            case CANCELLED_RECEIVE, CANCELLED_SEND -> channel.cancel();
+            case CLOSED_RECEIVE, CLOSED_SEND -> channel.close();
             default -> waiter.interrupt();
         }
         abortEnded = System.nanoTime();
@@ -229,9 +266,8 @@ final class TieMeeting {
         if (kind.sends()) {
             takeRest();
         }
-        if (kind.isTimed()) {
-            abortEnded = callBegun + timeoutNanos;
-            abortBegun = abortEnded - NEAR_NANOS;
+        if (kind.mustHandOver() && !handedOver) {
+            oracle.report("a call got the end and not what was handed over before");
         }
         if (kind.interrupts()) {
             if (interruptTaken == interruptPending) {
@@ -243,15 +279,16 @@ final class TieMeeting {
         } else if (interruptTaken || interruptPending) {
             oracle.report("an interrupt came from nowhere");
         }
-        adapt();
     }
 
-    private void adapt() {
-        boolean sameWay = handedOver == (step < 0);
+    private void adapt(boolean tie) {
+        boolean shorter = kind.mustHandOver() ? !tie : handedOver;
+        boolean sameWay = shorter == (step < 0);
         long size = sameWay ? 2 * Math.abs(step) : Math.abs(step) / 2;
         size = Math.max(LEAST_STEP_NANOS, Math.min(MOST_STEP_NANOS, size));
-        step = handedOver ? -size : size;
-        lead = Math.max(-LONGEST_LEAD_NANOS, Math.min(LONGEST_LEAD_NANOS, lead + step));
+        step = shorter ? -size : size;
+        long least = kind.ends() ? 0 : -LONGEST_LEAD_NANOS;
+        lead = Math.max(least, Math.min(LONGEST_LEAD_NANOS, lead + step));
     }
 
     private void takeRest() {

@@ -15,10 +15,10 @@ import java.time.Duration;
 public record TieReport(
         TieKind kind, long seed, long rounds, long handedOver, long aborted, Duration elapsed) {
 
-    private static final long LONGEST_ROUND_NANOS = 100_000;
+    private static final long LONGEST_ROUND_NANOS = 30_000;
 
     /**
-     * Whether the two had a processor each for most of the time: a round took less than 100
+     * Whether the two had a processor each for most of the time: a round took less than 30
      * microseconds.
      *
      * @return false on a busy machine, with one processor, and for channels that sleep at once
@@ -37,6 +37,11 @@ public record TieReport(
         return handedOver + aborted;
     }
 
+    /** What part of the ties ended in the rarer way; 0 where there were none. */
+    double rarerShare() {
+        return (double) Math.min(handedOver, aborted) / Math.max(1, ties());
+    }
+
     /** One line. */
     @Override
     public String toString() {
@@ -48,7 +53,9 @@ public record TieReport(
                 + rounds
                 + " rounds and "
                 + elapsed.toMillis()
-                + " ms, handed over "
+                + " ms ("
+                + ties() * 1_000 / Math.max(1, elapsed.toMillis())
+                + "/s), handed over "
                 + handedOver
                 + ", aborted "
                 + aborted

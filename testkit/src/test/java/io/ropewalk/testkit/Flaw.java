@@ -63,7 +63,13 @@ enum Flaw {
     /** A handle that is closed twice counts twice. */
     COUNTS_A_HANDLE_TWICE("closingAHandleTwiceCountsOnce", null),
     /** The handle that is closed last decides about the cause. */
-    LAST_HANDLE_GIVES_THE_CAUSE("theFirstCauseOfAnyHandle", null);
+    LAST_HANDLE_GIVES_THE_CAUSE("theFirstCauseOfAnyHandle", null),
+    /** A receiver that comes back to a closed channel drops its item and gets the end. */
+    END_COMES_FIRST(null, null),
+    /** A sender that gives up where there is room by then says that its item was accepted. */
+    ABORTED_SEND_LOSES(null, null),
+    /** A sender that gives up leaves its item where there is room by then. */
+    ABORTED_SEND_SENDS(null, null);
 
     /** How the name of a test begins that must fail; null when only a storm finds it. */
     final @Nullable String contractTest;
@@ -77,6 +83,11 @@ enum Flaw {
     }
 
     <T> MonitorChannel<T> channel(ChannelSpec<T> spec) {
-        return this == BUSY_WAITS ? new SpinningChannel<>(spec) : new MonitorChannel<>(spec, this);
+        return switch (this) {
+            case BUSY_WAITS -> new SpinningChannel<>(spec);
+            case END_COMES_FIRST, ABORTED_SEND_LOSES, ABORTED_SEND_SENDS ->
+                    new TieLosingChannel<>(spec, this);
+            default -> new MonitorChannel<>(spec, this);
+        };
     }
 }
