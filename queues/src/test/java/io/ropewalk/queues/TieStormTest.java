@@ -31,7 +31,7 @@ class TieStormTest {
     /** On a busy machine the build must not wait for all; {@code bin/soak} does. */
     private static final boolean STRICT = Boolean.getBoolean("ropewalk.ties.strict");
 
-    private static final Duration LONGEST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMillis(150);
 
     /** Without it a build on a busy machine could pass without a tie. */
     private static final int LEAST_TIES = 20;
