@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +14,11 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What is right passes a storm of ties, and what is broken does not. */
+@Tag("long")
 class TieStormPeersTest {
     private static TieStorm storm(TieKind kind) {
         return TieStorm.of(kind)
-                .ties(500)
+                .ties(200)
                 .leastShare(0)
                 .longest(Duration.ofSeconds(20), 1)
                 .longestTimeout(Duration.ofNanos(20_000))
