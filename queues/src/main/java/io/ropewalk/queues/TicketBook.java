@@ -118,12 +118,10 @@ final class TicketBook {
         return undelivered.contains(ticket);
     }
 
-    /** Whether it was processed, or voided beside one that was. */
+    /** Whether it was processed, voided beside one that was, or before the first. */
     private boolean isForgotten(long ticket) {
-        return ticket >= 0
-                && hasEnded(ticket)
-                && !isUndelivered(ticket)
-                && !voided.contains(ticket);
+        return ticket < 0
+                || (hasEnded(ticket) && !isUndelivered(ticket) && !voided.contains(ticket));
     }
 
     private synchronized @Nullable TicketQueue pollReached() {

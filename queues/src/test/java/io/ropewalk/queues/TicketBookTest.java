@@ -148,6 +148,16 @@ class TicketBookTest {
     }
 
     @Test
+    void voided_tickets_are_forgotten_where_nothing_was_accepted() {
+        TicketBook book = bookOf(1_000);
+        for (int ticket : shuffled(1_000)) {
+            book.voided(ticket);
+        }
+
+        assertThat(book.ranges()).isZero();
+    }
+
+    @Test
     void voided_tickets_leave_nothing_behind() {
         TicketBook book = bookOf(3);
 
