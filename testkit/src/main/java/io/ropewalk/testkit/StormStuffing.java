@@ -35,8 +35,9 @@ final class StormStuffing {
      * @param oracle is told when too few or too many fit
      */
     void full(int count, ConservationOracle oracle) {
-        long sum = accepted.addAndGet(count);
+        accepted.getAndAdd(count);
         if (stuffing.decrementAndGet() == 0) {
+            long sum = accepted.get(); // now that all have added theirs
             if (sum != capacity) {
                 oracle.report(sum + " items fit into a channel with room for " + capacity);
             }
