@@ -191,15 +191,13 @@ public abstract class WaitQueue {
         BiConsumer<@Nullable Outcome, @Nullable Throwable> told =
                 WaitEvent.isOn() ? recorded(name, completion) : completion;
         CallbackWaiter waiter = new CallbackWaiter(this, name, attempt, told, executor);
+        Trampoline here = Trampoline.here(); // may fail for want of memory: before the claim
         Step.point();
         join(waiter);
         if (claimForItself(waiter)) {
-            try {
-                waiter.signal();
-            } catch (Throwable failure) {
-                grantEnded(waiter, Outcome.CANCELLED); // nobody was told of it
-                throw failure;
-            }
+            waiter.signal();
+        } else {
+            here.run();
         }
         return waiter;
     }
