@@ -18,10 +18,11 @@ import java.util.concurrent.atomic.LongAdder;
 final class LockedBuffer<T> extends WaitingBuffer<T> {
     /*
      * The monitor of `lock` guards the slots. Its sections call nothing but StampedSlots, and are
-     * short but for those that copy or clear, which take time for each item; no other lock is taken in them, so they decide whom to wake and leave the
-     * waking until after. No user code (equals, predicates, sinks, onUndelivered, element types
-     * of arrays) runs in them: whoever must look at items copies them, looks outside, and comes
-     * back with slot and stamp to remove exactly what it has looked at, if it is still there.
+     * short but for those that copy or clear, which take time for each item; no other lock is taken
+     * in them, so they decide whom to wake and leave the waking until after. No user code (equals,
+     * predicates, sinks, onUndelivered, element types of arrays) runs in them: whoever must look at
+     * items copies them, looks outside, and comes back with slot and stamp to remove exactly what it
+     * has looked at, if it is still there.
      *
      * closed: written under the monitor, once; read there, and by isClosed as a volatile.
      * AnnouncedQueue.announced: volatile, written under that queue's monitor; read under ours.
@@ -41,8 +42,9 @@ final class LockedBuffer<T> extends WaitingBuffer<T> {
      *
      * Answers are exact, and calls linearizable: each has one section in which it takes effect,
      * and close and cancel are ordered against every send, whoever calls them. Three are not one
-     * step: cancel seals and then takes what is left item by item, as a receiver does; so does a drain
-     * to a collection; a bulk removal concerns the items of the moment at which it looked, not those that came since.
+     * step: cancel seals and then takes what is left item by item, as a receiver does; so does a
+     * drain to a collection; a bulk removal concerns the items of the moment at which it looked, not
+     * those that came since.
      *
      * accepted() and taken() are read in sections of their own: who wants both takes them in the
      * order that stats() explains.

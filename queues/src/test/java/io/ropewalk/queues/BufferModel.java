@@ -18,11 +18,14 @@ public abstract class BufferModel {
 
     private static final int BASE = 100; // items are smaller
 
-    private final WaitingBuffer<Integer> buffer;
+    final WaitingBuffer<Integer> buffer;
     private long undelivered;
 
     BufferModel(Kind kind) {
-        BoundedBufferBuilder<Integer> builder = kind.builder(capacity);
+        this(kind.builder(capacity));
+    }
+
+    BufferModel(BoundedBufferBuilder<Integer> builder) {
         builder.later = nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
         buffer =
                 (WaitingBuffer<Integer>)

@@ -42,6 +42,26 @@ public final class BufferSpecification {
         return count == 1 || received <= 0 ? received : BufferModel.append(received, tryReceive());
     }
 
+    public boolean remove(int item) {
+        return items.remove(item);
+    }
+
+    public boolean removeIfEqual(int item) {
+        return remove(item);
+    }
+
+    public int peek() {
+        return items.isEmpty() ? BufferModel.NOTHING : items.element();
+    }
+
+    public int size() {
+        return items.size();
+    }
+
+    public void clear() {
+        items.clear();
+    }
+
     public void close() {
         refuse();
         seal();

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls of a buffer in the middle of each other, for each kind of buffer. */
-@EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+@NeedsSteps
 @Timeout(60)
 @ParameterizedClass
 @EnumSource

@@ -96,6 +96,33 @@ abstract class BufferStorm {
                 .isZero();
     }
 
+    @Test
+    void one_to_one_that_rejects_keeps_the_law() {
+        stormOnRejecting(1, 1, WaitPolicy.SLEEPER_FENCES);
+    }
+
+    @Test
+    void many_to_many_that_rejects_keeps_the_law_where_all_park_at_once() {
+        assertThat(stormOnRejecting(3, 3, WaitPolicy.PUBLISHER_FENCES.withoutSpinning()).rescues())
+                .isZero();
+    }
+
+    private StormReport stormOnRejecting(int producers, int consumers, WaitPolicy policy) {
+        StormOptions options =
+                SpecifiedBuffers.storm(producers, consumers)
+                        .rejects()
+                        .operations(operations)
+                        .strands(strands)
+                        .build();
+        return ChannelStorm.run(
+                options,
+                spec ->
+                        SpecifiedBuffers.builder(spec, policy)
+                                .overflow(Overflow.REJECT)
+                                .checkRoles(false)
+                                .build());
+    }
+
     private StormReport stormOnRemovable(int producers, int consumers, WaitPolicy policy) {
         return ChannelStorm.run(
                 options(producers, consumers),

@@ -3,17 +3,13 @@ package io.ropewalk.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ropewalk.core.ClosedException;
-import io.ropewalk.core.Receiver;
 import io.ropewalk.core.wait.Step;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.File;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,123 +21,96 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A consumer that gives its side up while it finds the end, because of a cancel from elsewhere,
  * leaves the last item to whoever drains: one interleaving, step by step.
  */
+@NeedsSteps
 @Timeout(60)
 class CancelMeetsEndTest {
+    private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> handedBack = Collections.synchronizedList(new ArrayList<>());
+    private final BoundedBuffer<String> buffer =
+            Kind.ONE_TO_ONE.<String>builder(4).onUndelivered(handedBack::add).build();
+    private final List<Stop> stops = new ArrayList<>();
+
+    @AfterEach
+    void letAllGoOn() {
+        Step.install(() -> {});
+        stops.forEach(Stop::goOn);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tryReceive", "drainTo"})
     void a_consumer_that_finds_the_end_and_a_cancel_leaves_the_item_to_the_drainer(String call)
             throws Exception {
-        Process child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dropewalk.steps=true",
-                                "-cp",
-                                String.join(
-                                        File.pathSeparator,
-                                        placeOf(Receiver.class),
-                                        placeOf(BoundedBuffer.class),
-                                        "target/test-classes"),
-                                StepByStep.class.getName(),
-                                call)
-                        .redirectErrorStream(true)
-                        .start();
+        Stop emptySlotSeen = stop("consumer", "hasEnded", 2); // once when it took the side
+        Stop cancelBegun = stop("canceller", "sealIfAllowed", 1);
+        Stop sideGivenUp = stop("consumer", "drain", 1);
+        Stop itemSeen = stop("canceller", "remove", 2); // read, and not yet taken out
+        Step.install(this::step);
 
-        String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Thread consumer = start("consumer", () -> receiveTwice(call));
+        emptySlotSeen.await();
+        start("producer", () -> buffer.trySend("X")).join();
+        Thread canceller = start("canceller", buffer::cancel);
+        cancelBegun.await();
+        emptySlotSeen.goOn();
+        sideGivenUp.await(); // the consumer has sealed, and retired itself
+        cancelBegun.goOn();
+        itemSeen.await(); // the canceller drains
+        sideGivenUp.goOn();
+        consumer.join();
+        itemSeen.goOn();
+        canceller.join();
 
-        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(printed).contains("received [], handed back [X]");
-        assertThat(child.exitValue()).isZero();
+        assertThat(received).isEmpty();
+        assertThat(handedBack).containsExactly("X");
     }
 
-    private static String placeOf(Class<?> type) throws Exception {
-        URI uri = type.getProtectionDomain().getCodeSource().getLocation().toURI();
-        return Path.of(uri).toString();
+    private static Thread start(String name, Runnable action) {
+        Thread thread = new Thread(action, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
-    /** Runs in a JVM of its own. */
-    static final class StepByStep {
-        private static final List<Stop> STOPS = new ArrayList<>();
-
-        private StepByStep() {}
-
-        public static void main(String[] args) throws Exception {
-            List<String> received = Collections.synchronizedList(new ArrayList<>());
-            List<String> handedBack = Collections.synchronizedList(new ArrayList<>());
-            BoundedBuffer<String> buffer =
-                    BoundedBuffer.<String>builder(4)
-                            .producers(Parties.ONE)
-                            .consumers(Parties.ONE)
-                            .checkRoles(false)
-                            .onUndelivered(handedBack::add)
-                            .build();
-            Stop emptySlotSeen = stop("consumer", "hasEnded", 2); // once when it took the side
-            Stop cancelBegun = stop("canceller", "sealIfAllowed", 1);
-            Stop sideGivenUp = stop("consumer", "drain", 1);
-            Stop itemSeen = stop("canceller", "remove", 2); // read, and not yet taken out
-            Step.install(StepByStep::step);
-
-            Thread consumer = new Thread(() -> receive(args[0], buffer, received), "consumer");
-            consumer.start();
-            emptySlotSeen.await();
-            Thread producer = new Thread(() -> buffer.trySend("X"), "producer");
-            producer.start();
-            producer.join();
-            Thread canceller = new Thread(buffer::cancel, "canceller");
-            canceller.start();
-            cancelBegun.await();
-            emptySlotSeen.goOn();
-            sideGivenUp.await(); // the consumer has sealed, and retired itself
-            cancelBegun.goOn();
-            itemSeen.await(); // the canceller drains
-            sideGivenUp.goOn();
-            consumer.join();
-            itemSeen.goOn();
-            canceller.join();
-            System.out.println("received " + received + ", handed back " + handedBack);
-        }
-
-        private static void receive(
-                String call, BoundedBuffer<String> buffer, List<String> received) {
-            try {
-                for (int i = 0; i < 2; i++) {
-                    if (call.equals("drainTo")) {
-                        buffer.drainTo(received::add, 4);
-                    } else {
-                        String item = buffer.tryReceive();
-                        if (item != null) {
-                            received.add(item);
-                        }
+    private void receiveTwice(String call) {
+        try {
+            for (int i = 0; i < 2; i++) {
+                if (call.equals("drainTo")) {
+                    buffer.drainTo(received::add, 4);
+                } else {
+                    String item = buffer.tryReceive();
+                    if (item != null) {
+                        received.add(item);
                     }
                 }
-            } catch (ClosedException e) {
-                // nothing was received
+            }
+        } catch (ClosedException e) {
+            // nothing was received
+        }
+    }
+
+    private Stop stop(String thread, String method, int occurrence) {
+        Stop stop = new Stop(thread, method, occurrence);
+        stops.add(stop);
+        return stop;
+    }
+
+    private void step() {
+        String thread = Thread.currentThread().getName();
+        for (Stop stop : stops) {
+            if (stop.thread.equals(thread) && isIn(stop.method)) {
+                stop.reached();
             }
         }
+    }
 
-        private static Stop stop(String thread, String method, int occurrence) {
-            Stop stop = new Stop(thread, method, occurrence);
-            STOPS.add(stop);
-            return stop;
-        }
-
-        private static void step() {
-            String thread = Thread.currentThread().getName();
-            for (Stop stop : STOPS) {
-                if (stop.thread.equals(thread) && isIn(stop.method)) {
-                    stop.reached();
-                }
-            }
-        }
-
-        /** Whether the step stands in that method of a buffer. */
-        private static boolean isIn(String method) {
-            return StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.filter(frame -> frame.getClassName().endsWith("Buffer"))
-                                    .findFirst()
-                                    .filter(frame -> frame.getMethodName().equals(method))
-                                    .isPresent());
-        }
+    /** Whether the step stands in that method of a buffer. */
+    private static boolean isIn(String method) {
+        return StackWalker.getInstance()
+                .walk(frames ->
+                        frames.filter(frame -> frame.getClassName().endsWith("Buffer"))
+                                .findFirst()
+                                .filter(frame -> frame.getMethodName().equals(method))
+                                .isPresent());
     }
 
     /** A step at which a thread waits until it is told to go on. */
@@ -171,10 +140,9 @@ class CancelMeetsEndTest {
 
         private void await(CountDownLatch latch) {
             try {
-                if (!latch.await(20, TimeUnit.SECONDS)) {
-                    System.out.println(thread + " did not come to, or past, " + method);
-                    System.exit(1);
-                }
+                assertThat(latch.await(20, TimeUnit.SECONDS))
+                        .as("%s came to, and went past, %s", thread, method)
+                        .isTrue();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

@@ -8,10 +8,9 @@ import io.ropewalk.core.Sender;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Handles that are opened and closed in the middle of each other. */
-@EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+@NeedsSteps
 @Timeout(60)
 class CountedSendersTest {
     private final BoundedBuffer<Integer> buffer = BoundedBuffer.<Integer>builder(4).build();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +142,7 @@ class LockedBufferWakeUpTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+    @NeedsSteps
     void aReceiverThatComesDuringASendIsWokenOrFindsTheItem() {
         Interposed.in(LockedBufferWakeUpTest::new)
                 .first(w -> assertThat(w.buffer.trySend(1)).isTrue())
@@ -153,7 +152,7 @@ class LockedBufferWakeUpTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+    @NeedsSteps
     void aSenderThatComesDuringAReceiveIsWokenOrFindsTheRoom() {
         Interposed.in(LockedBufferWakeUpTest::new)
                 .firstBegins(LockedBufferWakeUpTest::fill)
@@ -164,7 +163,7 @@ class LockedBufferWakeUpTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+    @NeedsSteps
     void aSenderThatComesDuringARemovalIsWokenOrFindsTheRoom() {
         Interposed.in(LockedBufferWakeUpTest::new)
                 .firstBegins(LockedBufferWakeUpTest::fill)

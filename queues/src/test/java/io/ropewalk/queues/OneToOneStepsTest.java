@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The end of a ONE/ONE buffer in the middle of a call of the other side. */
-@EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+@NeedsSteps
 @Timeout(60)
 class OneToOneStepsTest {
     /** Later than two of the looks for a late item, earlier than the third. */

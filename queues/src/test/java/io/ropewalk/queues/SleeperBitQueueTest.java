@@ -7,7 +7,6 @@ import io.ropewalk.core.wait.CallbackWaiter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The sleeper bit, and what else is in its word. */
 @Timeout(60)
@@ -49,7 +48,7 @@ class SleeperBitQueueTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+    @NeedsSteps
     void aClaimWhileAWaiterComesOrGoesIsNotTakenBack() {
         Interposed.in(SleeperBitQueueTest::new)
                 .first(w -> assertThat(w.join().cancel()).isTrue())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +36,7 @@ class TicketedBufferTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
+    @NeedsSteps
     void ofTwoThatSettleADeliveryAtTheSameTimeOneDoes() {
         Interposed.in(TicketedBufferTest::new)
                 .firstBegins(w -> {

@@ -35,6 +35,11 @@ public enum StormEnding {
         return this == STRANGER_CLOSES_MIDWAY || this == STRANGER_CANCELS_MIDWAY;
     }
 
+    /** Whether the end may come while a producer is at work. */
+    boolean comesMidway() {
+        return this != NONE && !isLast();
+    }
+
     /** Whether the last producer must close, if only because nothing else may have. */
     boolean lastProducerCloses() {
         return this != NONE && this != STRANGER_CANCELS_LAST;

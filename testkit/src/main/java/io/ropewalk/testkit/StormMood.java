@@ -11,9 +11,11 @@ import java.util.SplittableRandom;
  *     make up for a lost wake-up
  * @param sleepy whether its end waits until all are asleep: whom it does not wake, nobody will
  * @param asynchronous whether some of its calls are asynchronous
+ * @param counted whether its producers send by counted handles, the last of which closes
  */
-record StormMood(boolean calm, boolean sleepy, boolean asynchronous) {
-    private static final StormMood FIRST = new StormMood(false, false, true);
+record StormMood(boolean calm, boolean sleepy, boolean asynchronous, boolean counted) {
+    private static final boolean[] EITHER = {false, true};
+    private static final StormMood FIRST = new StormMood(false, false, true, true);
 
     /** Deals moods so that each comes up equally often, however short the storm is. */
     static final class Deck {
@@ -29,11 +31,13 @@ record StormMood(boolean calm, boolean sleepy, boolean asynchronous) {
             if (!left.isEmpty()) {
                 return left.remove(random.nextInt(left.size()));
             }
-            for (boolean asynchronous : new boolean[] {false, true}) {
-                left.add(new StormMood(true, true, asynchronous));
-                left.add(new StormMood(true, false, asynchronous));
-                left.add(new StormMood(false, false, asynchronous));
-                left.add(new StormMood(false, false, asynchronous));
+            for (boolean asynchronous : EITHER) {
+                for (boolean counted : EITHER) {
+                    left.add(new StormMood(true, true, asynchronous, counted));
+                    left.add(new StormMood(true, false, asynchronous, counted));
+                    left.add(new StormMood(false, false, asynchronous, counted));
+                    left.add(new StormMood(false, false, asynchronous, counted));
+                }
             }
             left.remove(FIRST);
             return FIRST;

@@ -30,6 +30,8 @@ import java.util.Set;
  * @param sinkThrowsEvery one sink in so many throws; 0 for none
  * @param mostPending how many asynchronous calls of a participant may be pending at a time, where
  *     its side is for many: on a side for one it is one; 0 for no asynchronous calls at all
+ * @param rejects whether a full channel refuses by {@link io.ropewalk.core.FullException} instead
+ *     of letting senders wait
  * @param features what the channel can do; the rest is left alone
  * @param endings how rounds may end
  * @param minimums how often each outcome must have happened, so that a storm cannot pass by never
@@ -51,6 +53,7 @@ public record StormOptions(
         int stallEvery,
         int sinkThrowsEvery,
         int mostPending,
+        boolean rejects,
         Set<ChannelFeature> features,
         Set<StormEnding> endings,
         Map<StormOutcome, Long> minimums,
@@ -120,6 +123,7 @@ public record StormOptions(
         private int stallEvery = 256;
         private int sinkThrowsEvery = 32;
         private int mostPending = 3;
+        private boolean rejects;
         private Set<ChannelFeature> features = ChannelFeature.all();
         private final Set<StormEnding> endings = EnumSet.noneOf(StormEnding.class);
         private final Map<StormOutcome, Long> minimums = new EnumMap<>(StormOutcome.class);
@@ -265,6 +269,17 @@ public record StormOptions(
         }
 
         /**
+         * Says that a full channel refuses by {@link io.ropewalk.core.FullException} instead of
+         * letting senders wait. By default it may not.
+         *
+         * @return this
+         */
+        public Builder rejects() {
+            rejects = true;
+            return this;
+        }
+
+        /**
          * Sets what the channel can do.
          *
          * @param features all by default
@@ -334,6 +349,7 @@ public record StormOptions(
                     stallEvery,
                     sinkThrowsEvery,
                     mostPending,
+                    rejects,
                     features,
                     chosen,
                     wanted,
@@ -367,6 +383,13 @@ public record StormOptions(
                 wanted.put(StormOutcome.ASYNC_GRANTED, operations / 500);
                 wanted.put(StormOutcome.ASYNC_CANCELLED, operations / 5_000);
                 wanted.put(StormOutcome.ASYNC_TIMED_OUT, operations / 50_000);
+            }
+            if (rejects) {
+                wanted.put(StormOutcome.REFUSED, operations / 100);
+            }
+            if (features.contains(ChannelFeature.SENDER_HANDLES)
+                    && chosen.stream().anyMatch(StormEnding::lastProducerCloses)) {
+                wanted.put(StormOutcome.HANDLE_CHANGED, operations / 10_000);
             }
             if (!chosen.contains(StormEnding.NONE)) {
                 wanted.put(StormOutcome.CLOSED, 1L);

@@ -164,7 +164,7 @@ abstract class StormParticipant implements Runnable {
     /** After a call that did nothing: lets others run where nobody ever waits. */
     @SuppressWarnings("ThreadPriorityCheck") // nothing else there lets others run
     final void relax() {
-        if (options.has(ChannelFeature.WAITS)) {
+        if (options.has(ChannelFeature.WAITS) && !options.rejects()) {
             return;
         }
         if (options.strands() == StrandKind.PLATFORM) {

@@ -1,6 +1,8 @@
 package io.ropewalk.testkit;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.FullException;
+import io.ropewalk.core.Sender;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,12 @@ final class StormProducer extends StormParticipant {
     /** How often it tries again after the channel has ended: all must be refused. */
     private static final int LATE_CALLS = 3;
 
+    private static final int HANDLE_CHANGES_EVERY = 32;
+
     private final ConservationOracle.Sent sent;
     private final int endAfter;
     private final StormPending<@Nullable Void> pending;
+    private Sender<Long> sender; // the channel, or a handle of this producer's own
 
     /**
      * Creates a producer.
@@ -34,6 +39,7 @@ final class StormProducer extends StormParticipant {
         super(name, round, random);
         this.sent = sent;
         this.endAfter = endAfter;
+        sender = round.counted ? channel.sender() : channel;
         Users side = Users.of(options.producers());
         pending = new StormPending<>(this, side, (call, nothing) -> acceptedLater(call.item()));
     }
@@ -59,16 +65,21 @@ final class StormProducer extends StormParticipant {
             boolean late = round.endSeen;
             beforeCall();
             try {
+                if (round.counted && random.nextInt(HANDLE_CHANGES_EVERY) == 0) {
+                    changeHandle();
+                }
                 if (offer(late) > 0 && late) {
                     round.oracle.report(name + " sent an item after the end had been seen");
                 }
+            } catch (FullException e) {
+                full();
             } catch (InterruptedException e) {
                 interrupted();
             } catch (ClosedException e) {
                 tally.count(StormOutcome.CLOSED);
                 refusals++;
-                if (!channel.isClosed()) {
-                    round.oracle.report(name + " was refused by a channel that is not closed");
+                if (!channel.isClosed() || !round.ending.comesMidway()) {
+                    round.oracle.report(name + " was refused although nobody had closed");
                 }
                 round.endSeen = true;
             }
@@ -92,7 +103,36 @@ final class StormProducer extends StormParticipant {
 
     @Override
     void leave() {
-        round.producerLeaves();
+        round.producerLeaves(sender);
+    }
+
+    /** Opens the new handle before it closes the old one: the channel stays open. */
+    private void changeHandle() {
+        Sender<Long> old = sender;
+        sender = channel.sender();
+        old.close();
+        if (random.nextBoolean()) {
+            old.close();
+        }
+        try {
+            round.oracle.report("trySend by a closed handle returned " + old.trySend(-1L));
+        } catch (ClosedException expected) {
+            tally.count(StormOutcome.HANDLE_CHANGED);
+        }
+    }
+
+    /** A call that would have waited for room was refused. */
+    private void full() {
+        if (!options.rejects()) {
+            round.oracle.report(name + " was refused by a channel that lets senders wait");
+        }
+        afterCall("a refused send", false);
+        refused();
+    }
+
+    private void refused() {
+        tally.count(StormOutcome.REFUSED);
+        relax();
     }
 
     /** Makes one call; answers how many items were accepted at once. */
@@ -117,15 +157,18 @@ final class StormProducer extends StormParticipant {
 
     private int send() throws InterruptedException {
         long item = sent.offer();
-        channel.send(item);
+        sender.send(item);
         accepted(item, "send", true);
         return 1;
     }
 
     private int sendAsync(boolean late) throws InterruptedException {
         long item = sent.offer();
-        CompletableFuture<@Nullable Void> future = channel.sendAsync(item).toCompletableFuture();
+        CompletableFuture<@Nullable Void> future = sender.sendAsync(item).toCompletableFuture();
         if (!future.isDone()) {
+            if (options.rejects()) {
+                round.oracle.report("sendAsync waits for room in " + channel);
+            }
             pending.add(item, late, future);
             afterCall("sendAsync", false);
             return 0;
@@ -138,33 +181,39 @@ final class StormProducer extends StormParticipant {
             if (e.getCause() instanceof ClosedException closed) {
                 throw closed;
             }
+            if (e.getCause() instanceof FullException full) {
+                throw full;
+            }
             throw new IllegalStateException("sendAsync failed", e.getCause());
         }
     }
 
     private int trySend() {
         long item = sent.offer();
-        if (channel.trySend(item)) {
+        if (sender.trySend(item)) {
             accepted(item, "trySend", false);
             return 1;
         }
         afterCall("trySend", false);
-        tally.count(StormOutcome.REFUSED);
-        relax();
+        refused();
         return 0;
     }
 
     private int sendTimed() throws InterruptedException {
         long item = sent.offer();
         Duration timeout = timeout();
-        if (channel.trySend(item, timeout)) {
+        if (sender.trySend(item, timeout)) {
             accepted(item, "timed trySend", true);
             return 1;
         }
         afterCall("timed trySend", false);
-        boolean waited = !timeout.isNegative() && !timeout.isZero();
-        tally.count(waited ? StormOutcome.TIMED_OUT : StormOutcome.REFUSED);
-        relax();
+        boolean waited = !options.rejects() && !timeout.isNegative() && !timeout.isZero();
+        if (waited) {
+            tally.count(StormOutcome.TIMED_OUT);
+            relax();
+        } else {
+            refused();
+        }
         return 0;
     }
 
@@ -174,14 +223,16 @@ final class StormProducer extends StormParticipant {
         for (int i = 0; i < size; i++) {
             items.add(sent.offer());
         }
-        int count = channel.sendAll(items);
+        int count = sender.sendAll(items);
         if (count < 0 || count > size || (count == 0 && size > 0)) {
             round.oracle.report("sendAll of " + size + " items returned " + count);
             return 0;
         }
         if (count < size) {
             tally.count(StormOutcome.PARTIAL_BATCH);
-            if (!Thread.currentThread().isInterrupted() && !channel.isClosed()) {
+            if (!options.rejects()
+                    && !Thread.currentThread().isInterrupted()
+                    && !channel.isClosed()) {
                 round.oracle.report("sendAll stopped at " + count + " of " + size + " for nothing");
             }
         }

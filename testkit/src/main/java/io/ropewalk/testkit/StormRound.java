@@ -1,6 +1,7 @@
 package io.ropewalk.testkit;
 
 import io.ropewalk.core.Channel;
+import io.ropewalk.core.Sender;
 import io.ropewalk.core.time.TimeSource;
 
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class StormRound {
     /** Whether calls are made that leave no thread waiting, among the others. */
     final boolean asynchronous;
 
+    /** Whether the producers send by counted handles, of which the last that is closed closes. */
+    final boolean counted;
+
     volatile boolean endSeen;
     volatile boolean drainedSeen;
     volatile boolean draining;
@@ -69,6 +73,10 @@ final class StormRound {
         boolean mixed = options.strands() == StrandKind.MIXED;
         asynchronous = options.isAsynchronous() && (mood.asynchronous() || mixed);
         ending = pick(endings(), random);
+        counted =
+                mood.counted()
+                        && options.has(ChannelFeature.SENDER_HANDLES)
+                        && ending.lastProducerCloses();
         int share = options.operationsPerRound() / options.producers();
         oracle = new ConservationOracle(options.producers(), share);
         int capacity = pick(options.capacities(), random);
@@ -150,11 +158,17 @@ final class StormRound {
         end();
     }
 
-    void producerLeaves() {
-        if (producersLeft.decrementAndGet() == 0 && ending.lastProducerCloses()) {
+    /** Closes what a producer has sent by: its own handle, or the channel if it is the last. */
+    void producerLeaves(Sender<Long> sender) {
+        boolean last = producersLeft.decrementAndGet() == 0 && ending.lastProducerCloses();
+        if (last) {
             letConsumersSleep();
-            channel.close();
-            endSeen = true;
+        }
+        if (last || counted) {
+            sender.close();
+            if (channel.isClosed()) { // of handles, another may be the last
+                endSeen = true;
+            }
         }
     }
 
@@ -194,6 +208,10 @@ final class StormRound {
         started.countDown();
 
         watch.join(producing, false);
+        if (ending.lastProducerCloses() && !channel.isClosed()) {
+            oracle.report("still open although the last producer has closed");
+            channel.close(); // interrupts would keep its consumers going for ever
+        }
         strangerDue.countDown();
         watch.join(List.of(stranger), false);
         if (ending == StormEnding.STRANGER_CANCELS_LAST) {

@@ -50,7 +50,11 @@ class ChannelStormTest {
     @Test
     void anUnexpectedExceptionIsAFailure() {
         StormOptions options =
-                StormOptions.builder().operations(2_000).patience(Duration.ofSeconds(5)).build();
+                StormOptions.builder()
+                        .operations(2_000)
+                        .features(ChannelFeature.allBut(ChannelFeature.SENDER_HANDLES))
+                        .patience(Duration.ofSeconds(5))
+                        .build();
 
         assertThatThrownBy(() ->
                         ChannelStorm.run(
@@ -59,6 +63,15 @@ class ChannelStormTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("UnsupportedOperationException")
                 .hasMessageContaining("seed=" + options.seed());
+    }
+
+    @Test
+    void aChannelThatLetsSendersWaitDoesNotReject() {
+        StormOptions options = StormOptions.builder().rejects().operations(20_000).build();
+
+        assertThatThrownBy(() -> ChannelStorm.run(options, Flaw.NONE::channel))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("sendAsync waits for room");
     }
 
     @Test

@@ -61,7 +61,11 @@ enum Flaw {
     /** A pending call is completed while the lock is held. */
     COMPLETES_UNDER_LOCK("noLockIsHeldWhileADependentOfASendRuns", null),
     /** A handle that is closed twice counts twice. */
-    COUNTS_A_HANDLE_TWICE("closingAHandleTwiceCountsOnce", null),
+    COUNTS_A_HANDLE_TWICE("closingAHandleTwiceCountsOnce", "although nobody had closed"),
+    /** A closed handle still sends. */
+    SENDS_BY_A_CLOSED_HANDLE("aClosedHandle", "by a closed handle"),
+    /** The last handle's close does not close the channel. */
+    FORGETS_THE_LAST_HANDLE("theLastToBeClosed", "still open although"),
     /** The handle that is closed last decides about the cause. */
     LAST_HANDLE_GIVES_THE_CAUSE("theFirstCauseOfAnyHandle", null),
     /** A receiver that comes back to a closed channel drops its item and gets the end. */

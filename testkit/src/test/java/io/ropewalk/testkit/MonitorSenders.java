@@ -41,14 +41,16 @@ final class MonitorSenders<T> {
             }
             ended = true;
         }
-        channel.close(firstCause);
+        if (flaw != Flaw.FORGETS_THE_LAST_HANDLE) {
+            channel.close(firstCause);
+        }
     }
 
     private final class Handle implements Sender<T> {
         private boolean closed;
 
         private Sender<T> channel() {
-            if (closed) {
+            if (closed && flaw != Flaw.SENDS_BY_A_CLOSED_HANDLE) {
                 throw refusal();
             }
             return channel;
