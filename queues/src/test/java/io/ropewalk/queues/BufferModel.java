@@ -1,5 +1,7 @@
 package io.ropewalk.queues;
 
+import org.jetbrains.lincheck.datastructures.Param;
+
 /**
  * A buffer as Lincheck uses it: the operations that never wait, with numbers as answers.
  *
@@ -9,7 +11,11 @@ package io.ropewalk.queues;
  * <p>Lincheck takes some tens of microseconds for each operation and many times that for an
  * exception with a message: hence the algorithms are called, not the public methods around them.
  */
+@Param(name = BufferModel.ITEM, gen = DistinctItems.class)
 public abstract class BufferModel {
+    /** The parameter for items: of one generator, so that each is sent once in a scenario. */
+    static final String ITEM = "item";
+
     /** What models and specifications are made with: Lincheck calls constructors without one. */
     static volatile int capacity;
 

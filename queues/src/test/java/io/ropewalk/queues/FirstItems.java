@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /** Some of the first {@link DistinctItems}, which a scenario is likely to send. */
 @SuppressWarnings("exports") // for Lincheck, on the class path
 public final class FirstItems implements ParameterGenerator<Integer> {
-    private static final int MOST = 5;
+    private static final int MOST = 6;
 
     private final RandomGenerator random;
 

@@ -10,14 +10,13 @@ public class ManyToOneModel extends BufferModel {
     }
 
     @Operation
-    public int trySend(@Param(gen = DistinctItems.class) int item) {
+    public int trySend(@Param(name = BufferModel.ITEM) int item) {
         return offer(item);
     }
 
     @Operation
     public int sendAtOnce(
-            @Param(gen = DistinctItems.class) int item,
-            @Param(gen = DistinctItems.class) int next) {
+            @Param(name = BufferModel.ITEM) int item, @Param(name = BufferModel.ITEM) int next) {
         return offerTwo(item, next);
     }
 

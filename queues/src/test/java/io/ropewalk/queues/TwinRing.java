@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * A ring of the shape of {@link ManyToManyBuffer}, with a flaw or without one: what the model
  * checks must catch, or pass.
  */
+@Param(name = BufferModel.ITEM, gen = DistinctItems.class)
 public class TwinRing {
     /** What is wrong with it. */
     enum Flaw {
@@ -55,7 +56,7 @@ public class TwinRing {
     }
 
     @Operation
-    public int trySend(@Param(gen = DistinctItems.class) int item) {
+    public int trySend(@Param(name = BufferModel.ITEM) int item) {
         while (true) {
             long word = producers.get();
             if (isClosed(word)) {
