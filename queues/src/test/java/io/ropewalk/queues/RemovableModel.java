@@ -36,7 +36,10 @@ public class RemovableModel extends BufferModel {
         return pollTwo();
     }
 
-    /** As the queue's {@code remove(Object)}: looks, and takes what it has looked at. */
+    /**
+     * As the queue's {@code remove(Object)} of items that are there once: looks, and takes what it
+     * has looked at.
+     */
     @Operation
     public boolean remove(@Param(gen = FirstItems.class) int item) {
         StampedSlots.Stays stays = removable().stays();

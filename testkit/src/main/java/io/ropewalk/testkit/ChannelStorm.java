@@ -76,6 +76,14 @@ public final class ChannelStorm {
         return report;
     }
 
+    private StormRound newRound(SplittableRandom random, AbortInjector injector, StormMood mood) {
+        try {
+            return new StormRound(options, random, injector, mood, factory);
+        } catch (RuntimeException e) {
+            throw new AssertionError("no round could be set up: " + e + "\nin " + options, e);
+        }
+    }
+
     private StormReport run() {
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(options.seed());
@@ -90,7 +98,7 @@ public final class ChannelStorm {
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), options.strikePause())) {
             while (offered < options.operations()) {
-                StormRound round = new StormRound(options, random, injector, moods.next(), factory);
+                StormRound round = newRound(random, injector, moods.next());
                 rounds++;
                 try {
                     round.run(tally);

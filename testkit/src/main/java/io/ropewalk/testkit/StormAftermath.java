@@ -8,10 +8,12 @@ import io.ropewalk.core.ClosedException;
 final class StormAftermath {
     private final Channel<Long> channel;
     private final ConservationOracle oracle;
+    private final boolean rejects;
 
     private StormAftermath(StormRound round) {
         channel = round.channel;
         oracle = round.oracle;
+        rejects = round.options.rejects();
     }
 
     /** Looks at the channel of a round that is over and reports what is wrong to its oracle. */
@@ -40,6 +42,9 @@ final class StormAftermath {
     }
 
     private void checkStats(ChannelStats stats) {
+        if (rejects && stats.senderParks() != 0) {
+            oracle.report("senders slept in a channel that rejects: " + stats);
+        }
         if (stats.accepted() != oracle.acceptedCount()
                 || stats.delivered() != oracle.deliveredCount()
                 || stats.undelivered() != oracle.undeliveredCount()

@@ -17,7 +17,7 @@ record StormMood(boolean calm, boolean sleepy, boolean asynchronous, boolean cou
     private static final boolean[] EITHER = {false, true};
     private static final StormMood FIRST = new StormMood(false, false, true, true);
 
-    /** Deals moods so that each comes up equally often, however short the storm is. */
+    /** Deals each mood once before any comes up again. */
     static final class Deck {
         private final SplittableRandom random;
         private final List<StormMood> left = new ArrayList<>();

@@ -385,11 +385,13 @@ public record StormOptions(
                 wanted.put(StormOutcome.ASYNC_TIMED_OUT, operations / 50_000);
             }
             if (rejects) {
-                wanted.put(StormOutcome.REFUSED, operations / 100);
+                wanted.put(StormOutcome.REFUSED, operations / 500);
+                wanted.computeIfPresent( // by consumers alone
+                        StormOutcome.ASYNC_GRANTED, (outcome, least) -> operations / 5_000);
             }
             if (features.contains(ChannelFeature.SENDER_HANDLES)
                     && chosen.stream().anyMatch(StormEnding::lastProducerCloses)) {
-                wanted.put(StormOutcome.HANDLE_CHANGED, operations / 10_000);
+                wanted.put(StormOutcome.HANDLE_CHANGED, operations / 50_000);
             }
             if (!chosen.contains(StormEnding.NONE)) {
                 wanted.put(StormOutcome.CLOSED, 1L);

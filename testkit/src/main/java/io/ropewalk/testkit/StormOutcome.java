@@ -18,7 +18,9 @@ public enum StormOutcome {
     INTERRUPTED,
     /** A hand-over tied with an interrupt: the call succeeded and the interrupt was pending. */
     TIE,
-    /** Some of a batch were accepted before an interrupt or a close. */
+    /**
+     * Some of a batch were accepted before an interrupt, a close, or a full channel that rejects.
+     */
     PARTIAL_BATCH,
     /** A sink threw in the middle of a batch. */
     SINK_THREW,

@@ -111,6 +111,11 @@ abstract class StormParticipant implements Runnable {
         }
     }
 
+    /** To be called when a call was refused because of the end. */
+    void refusedByEnd() {
+        tally.count(StormOutcome.CLOSED);
+    }
+
     /** To be called when a call was ended by an interrupt. */
     final void interrupted() {
         tally.count(StormOutcome.INTERRUPTED);

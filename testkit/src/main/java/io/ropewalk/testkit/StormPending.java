@@ -101,7 +101,7 @@ final class StormPending<V extends @Nullable Object> {
             } catch (InterruptedException e) {
                 participant.interrupted();
             } catch (ClosedException e) {
-                participant.tally.count(StormOutcome.CLOSED);
+                participant.refusedByEnd();
             }
         }
     }

@@ -23,6 +23,7 @@ final class StormProducer extends StormParticipant {
     private final ConservationOracle.Sent sent;
     private final int endAfter;
     private final StormPending<@Nullable Void> pending;
+    private boolean late; // whether the call began after the end had been seen
     private Sender<Long> sender; // the channel, or a handle of this producer's own
 
     /**
@@ -62,29 +63,41 @@ final class StormProducer extends StormParticipant {
                 ended = true;
                 round.endByProducer();
             }
-            boolean late = round.endSeen;
+            late = round.endSeen;
             beforeCall();
             try {
                 if (round.counted && random.nextInt(HANDLE_CHANGES_EVERY) == 0) {
                     changeHandle();
                 }
-                if (offer(late) > 0 && late) {
-                    round.oracle.report(name + " sent an item after the end had been seen");
+                if (offer() > 0) {
+                    mustNotBeLate("sent an item");
                 }
             } catch (FullException e) {
                 full();
             } catch (InterruptedException e) {
                 interrupted();
             } catch (ClosedException e) {
-                tally.count(StormOutcome.CLOSED);
+                refusedByEnd();
                 refusals++;
-                if (!channel.isClosed() || !round.ending.comesMidway()) {
-                    round.oracle.report(name + " was refused although nobody had closed");
-                }
                 round.endSeen = true;
             }
         }
         pending.settleAll();
+    }
+
+    @Override
+    void refusedByEnd() {
+        tally.count(StormOutcome.CLOSED);
+        if (!channel.isClosed() || !round.ending.comesMidway()) {
+            round.oracle.report(name + " was refused although nobody had closed");
+        }
+    }
+
+    /** To be called when a call was not refused: one that began after the end must be. */
+    private void mustNotBeLate(String what) {
+        if (late) {
+            round.oracle.report(name + " " + what + " after the end had been seen");
+        }
     }
 
     /** Fills the channel without waiting, against the other producers. */
@@ -104,12 +117,25 @@ final class StormProducer extends StormParticipant {
     @Override
     void leave() {
         round.producerLeaves(sender);
+        if (round.counted && random.nextBoolean()) {
+            openOnceMore();
+        }
+    }
+
+    /** Another may be closing the last handle meanwhile. */
+    private void openOnceMore() {
+        try {
+            channel.sender().close();
+        } catch (ClosedException e) {
+            // it was the last
+        }
     }
 
     /** Opens the new handle before it closes the old one: the channel stays open. */
     private void changeHandle() {
         Sender<Long> old = sender;
         sender = channel.sender();
+        mustNotBeLate("opened a handle");
         old.close();
         if (random.nextBoolean()) {
             old.close();
@@ -131,15 +157,16 @@ final class StormProducer extends StormParticipant {
     }
 
     private void refused() {
+        mustNotBeLate("found no room");
         tally.count(StormOutcome.REFUSED);
         relax();
     }
 
     /** Makes one call; answers how many items were accepted at once. */
-    private int offer(boolean late) throws InterruptedException {
+    private int offer() throws InterruptedException {
         if (round.asynchronous && random.nextInt(3) == 0) {
             pending.beforeAsyncCall();
-            return sendAsync(late);
+            return sendAsync();
         }
         pending.beforeCall();
         int dice = random.nextInt(100);
@@ -162,7 +189,7 @@ final class StormProducer extends StormParticipant {
         return 1;
     }
 
-    private int sendAsync(boolean late) throws InterruptedException {
+    private int sendAsync() throws InterruptedException {
         long item = sent.offer();
         CompletableFuture<@Nullable Void> future = sender.sendAsync(item).toCompletableFuture();
         if (!future.isDone()) {
@@ -209,6 +236,7 @@ final class StormProducer extends StormParticipant {
         afterCall("timed trySend", false);
         boolean waited = !options.rejects() && !timeout.isNegative() && !timeout.isZero();
         if (waited) {
+            mustNotBeLate("waited for room");
             tally.count(StormOutcome.TIMED_OUT);
             relax();
         } else {

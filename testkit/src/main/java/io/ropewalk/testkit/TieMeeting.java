@@ -38,9 +38,10 @@ final class TieMeeting {
      */
     private static final int ROUNDS_PER_ORACLE = 20_000;
     private static final long LATE_LOOK_NANOS = 50_000;
+    private static final long LATEST_NANOS = 5_000_000_000L;
     private static final int ROUNDS_PER_TIE = 100;
 
-    private static final int TIMES_FOR_LEAST = 10;
+    private static final int TIMES_FOR_LEAST = 100;
 
     private static final int SPREAD_NANOS = 1_000;
     private static final int TIMED_SPREAD_NANOS = 400;
@@ -164,7 +165,7 @@ final class TieMeeting {
     private void judge() {
         long begun = System.nanoTime();
         while (oracle.acceptedCount() > oracle.deliveredCount() + oracle.undeliveredCount()
-                && System.nanoTime() - begun < patience.toNanos()) {
+                && System.nanoTime() - begun < LATEST_NANOS) {
             LockSupport.parkNanos(this, LATE_LOOK_NANOS);
         }
         oracle.judge();

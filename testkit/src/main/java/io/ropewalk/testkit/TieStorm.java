@@ -133,8 +133,8 @@ public final class TieStorm {
 
     /**
      * Sets after how long the storm is content with fewer ties, for builds on a machine that may be
-     * busy. It goes on up to ten times as long where there were still fewer than the least. The
-     * report says how many there were. By default nothing less than all will do.
+     * busy. It goes on up to a hundred times as long where there were still fewer than the least.
+     * The report says how many there were. By default nothing less than all will do.
      *
      * @param longest positive
      * @param leastTies how many must be made in any case

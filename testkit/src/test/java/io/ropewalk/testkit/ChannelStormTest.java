@@ -75,6 +75,35 @@ class ChannelStormTest {
     }
 
     @Test
+    void sendersThatSleepDoNotReject() {
+        StormOptions options =
+                StormOptions.builder()
+                        .rejects()
+                        .features(ChannelFeature.allBut(ChannelFeature.ASYNC))
+                        .operations(20_000)
+                        .build();
+
+        assertThatThrownBy(() -> ChannelStorm.run(options, Flaw.NONE::channel))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("senders slept");
+    }
+
+    @Test
+    void aChannelThatCannotBeSetUpIsAFailure() {
+        StormOptions options = StormOptions.builder().build();
+
+        assertThatThrownBy(() ->
+                        ChannelStorm.run(
+                                options,
+                                spec -> {
+                                    throw new IllegalStateException("no channel today");
+                                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no channel today")
+                .hasMessageContaining("seed=" + options.seed());
+    }
+
+    @Test
     void optionsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> StormOptions.builder().operations(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
