@@ -12,6 +12,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,14 +62,13 @@ final class NamedTests {
             throws ClassNotFoundException, NoSuchMethodException {
         int hash = test.indexOf('#');
         String[] names = test.substring(0, hash).split("/", -1);
-        String method = test.substring(hash + 1);
         Class<?> type = Class.forName(names[0]);
         List<Class<?>> enclosing = new ArrayList<>();
         for (int i = 1; i < names.length; i++) {
             enclosing.add(type);
             type = nested(type, names[i]);
         }
-        requireMethod(type, method);
+        Method method = method(type, test.substring(hash + 1));
         return enclosing.isEmpty()
                 ? DiscoverySelectors.selectMethod(type, method)
                 : DiscoverySelectors.selectNestedMethod(enclosing, type, method);
@@ -85,15 +85,16 @@ final class NamedTests {
         throw new ClassNotFoundException(type.getName() + " has no class " + name);
     }
 
-    private static void requireMethod(Class<?> type, String name) throws NoSuchMethodException {
+    /** The method of that name, with or without parameters. */
+    private static Method method(Class<?> type, String name) throws NoSuchMethodException {
         for (Class<?> t = type; t != null; t = t.getSuperclass()) {
-            for (var method : t.getDeclaredMethods()) {
-                if (method.getName().equals(name) && method.getParameterCount() == 0) {
-                    return;
+            for (Method method : t.getDeclaredMethods()) {
+                if (method.getName().equals(name) && !method.isSynthetic()) {
+                    return method;
                 }
             }
         }
-        throw new NoSuchMethodException(type.getName() + " has no method " + name + "()");
+        throw new NoSuchMethodException(type.getName() + " has no method " + name);
     }
 
     /** The first failure, also of a container, or else that something was executed. */

@@ -94,6 +94,9 @@ public final class CallbackWaiter extends Waiter {
             if (progress != Attempt.Progress.NOT_YET) {
                 boolean done = progress == Attempt.Progress.DONE;
                 Outcome outcome = done ? Outcome.GRANTED : Outcome.CLOSED;
+                if (done && ofSeries) {
+                    queue.foundByLook();
+                }
                 queue.grantEnded(this, outcome);
                 complete(outcome, null);
                 return;

@@ -530,12 +530,12 @@ public abstract class WaitQueue {
             if (!callback.hasEnded()) {
                 return true;
             }
-            lookEnded(callback);
         }
     }
 
-    private synchronized void lookEnded(CallbackWaiter callback) {
-        if (callback.state() == Outcome.GRANTED.state && mayMissSignals()) {
+    /** Counts what a look has found: before its completion runs, which may ask. */
+    final synchronized void foundByLook() {
+        if (mayMissSignals()) {
             rescues++;
         }
     }
