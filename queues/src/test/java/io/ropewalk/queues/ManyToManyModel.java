@@ -9,6 +9,10 @@ public class ManyToManyModel extends BufferModel {
         super(Kind.MANY_TO_MANY);
     }
 
+    ManyToManyModel(BoundedBufferBuilder<Integer> builder) {
+        super(builder);
+    }
+
     @Operation
     public int trySend(@Param(name = BufferModel.ITEM) int item) {
         return offer(item);

@@ -5,35 +5,14 @@ import org.jetbrains.lincheck.datastructures.Param;
 
 import java.util.BitSet;
 
-/** Any thread sends and receives, batches too, and takes items out of the middle. */
-public class RemovableModel extends BufferModel {
+/** And any thread takes items out of the middle. */
+public class RemovableModel extends ManyToManyModel {
     public RemovableModel() {
         super(Kind.MANY_TO_MANY.<Integer>builder(capacity).removable());
     }
 
     final LockedBuffer<Integer> removable() {
         return (LockedBuffer<Integer>) buffer;
-    }
-
-    @Operation
-    public int trySend(@Param(name = BufferModel.ITEM) int item) {
-        return offer(item);
-    }
-
-    @Operation
-    public int sendAtOnce(
-            @Param(name = BufferModel.ITEM) int item, @Param(name = BufferModel.ITEM) int next) {
-        return offerTwo(item, next);
-    }
-
-    @Operation
-    public int tryReceive() {
-        return poll();
-    }
-
-    @Operation
-    public long receiveAtOnce() {
-        return pollTwo();
     }
 
     /**

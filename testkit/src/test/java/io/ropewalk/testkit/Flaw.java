@@ -26,6 +26,8 @@ enum Flaw {
     WAKES_THE_WRONG_ONE(null, "no progress"),
     /** Items are accepted after the end while the channel is empty. */
     ACCEPTS_AFTER_CLOSE("theEndStaysTheEnd", "after the end"),
+    /** A full channel that was closed still says that it is full. */
+    FULL_AFTER_CLOSE(null, "found no room after the end"),
     /** The end has no cause. */
     FORGETS_CAUSE("theRestIsReceivedAndThenTheEndWithItsCause", null),
     /** The last cause wins. */

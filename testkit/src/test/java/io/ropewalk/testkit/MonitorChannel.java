@@ -97,6 +97,9 @@ class MonitorChannel<T> implements Channel<T> {
     }
 
     private boolean offer(T item) {
+        if (flaw == Flaw.FULL_AFTER_CLOSE && items.size() == spec.capacity()) {
+            return false;
+        }
         if (closed && !(flaw == Flaw.ACCEPTS_AFTER_CLOSE && items.size() < 1)) {
             throw ended();
         }
