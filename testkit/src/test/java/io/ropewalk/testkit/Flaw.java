@@ -11,7 +11,7 @@ enum Flaw {
     /** An interrupted receiver takes an item along. */
     INTERRUPT_TAKES_ITEM("aSleepingReceiverIsWokenByAnInterrupt", "accepted, then lost"),
     /** A receiver that had to wait leaves the item where it was. */
-    DUPLICATES("aReceiverSleepsUntilAnItemIsSent", " twice"),
+    DUPLICATES("aReceiverSleepsUntilAnItemIsSent", " twice| to two receivers"),
     /** One item too many fits. */
     OVERFILLS("exactlyTheCapacityFits", "items fit into a channel"),
     /** The second item is taken before the first when there are three. */
@@ -27,7 +27,7 @@ enum Flaw {
     /** Items are accepted after the end while the channel is empty. */
     ACCEPTS_AFTER_CLOSE("theEndStaysTheEnd", "after the end"),
     /** A full channel that was closed still says that it is full. */
-    FULL_AFTER_CLOSE(null, "found no room after the end"),
+    FULL_AFTER_CLOSE(null, "(found no|waited for) room after the end"),
     /** The end has no cause. */
     FORGETS_CAUSE("theRestIsReceivedAndThenTheEndWithItsCause", null),
     /** The last cause wins. */
@@ -80,7 +80,7 @@ enum Flaw {
     /** How the name of a test begins that must fail; null when only a storm finds it. */
     final @Nullable String contractTest;
 
-    /** What a storm must say; null when only the contract finds it. */
+    /** What a storm must say, a pattern; null when only the contract finds it. */
     final @Nullable String stormFinding;
 
     Flaw(@Nullable String contractTest, @Nullable String stormFinding) {
