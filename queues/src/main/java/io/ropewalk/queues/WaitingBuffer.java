@@ -4,6 +4,7 @@ import io.ropewalk.core.ChannelStats;
 import io.ropewalk.core.ClosedException;
 import io.ropewalk.core.FullException;
 import io.ropewalk.core.Sender;
+import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.time.TimeSource;
 import io.ropewalk.core.wait.Attempt;
@@ -99,8 +100,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         timeSource = builder.timeSource;
         onUndelivered = builder.onUndelivered;
         rejects = builder.overflow == Overflow.REJECT;
-        sendSpinner = new Spinner(builder.waitPolicy.maxSpins(), builder.waitPolicy.yields());
-        receiveSpinner = new Spinner(builder.waitPolicy.maxSpins(), builder.waitPolicy.yields());
+        sendSpinner = spinner(builder.waitPolicy);
+        receiveSpinner = spinner(builder.waitPolicy);
+    }
+
+    private Spinner spinner(WaitPolicy policy) {
+        return new Spinner(policy.maxSpins(), policy.yields(), capacity);
     }
 
     /** Puts an item in if there is room: {@link #ACCEPTED}, {@link #FULL} or {@link #CLOSED}. */
@@ -207,7 +212,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (rejects || deadline.hasPassed()) {
             return false;
         }
-        int tries = sendSpinner.tries();
+        int tries = sendSpinner.tries(accepted());
         for (int i = 0; i < tries; i++) {
             sendSpinner.pause(i, tries);
             int answer = offer(item);
@@ -423,7 +428,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (deadline.hasPassed()) {
             return null;
         }
-        int tries = receiveSpinner.tries();
+        int tries = receiveSpinner.tries(taken());
         for (int i = 0; i < tries; i++) {
             receiveSpinner.pause(i, tries);
             Object item = poll();

@@ -619,9 +619,7 @@ public abstract class WaitQueue {
         } else {
             before.previous = waiter;
         }
-        if (size++ == 0 && registration != null) {
-            WaitRegistry.add(registration);
-        }
+        size++;
     }
 
     private void unlink(Waiter waiter) {
@@ -639,9 +637,7 @@ public abstract class WaitQueue {
         }
         waiter.previous = null;
         waiter.next = null;
-        if (--size == 0 && registration != null) {
-            WaitRegistry.remove(registration);
-        }
+        size--;
     }
 
     /**

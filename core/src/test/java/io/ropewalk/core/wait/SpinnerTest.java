@@ -13,7 +13,10 @@ class SpinnerTest {
     private static final int LEAST = 4;
     private static final int YIELDS = 2;
 
-    private final Spinner spinner = new Spinner(MOST, YIELDS);
+    private static final int CAPACITY = 1_000;
+
+    private final Spinner spinner = new Spinner(MOST, YIELDS, CAPACITY);
+    private long passed;
 
     @Test
     void hitsLeadToTheMostSpins() {
@@ -41,7 +44,7 @@ class SpinnerTest {
     @Test
     void spinsStayWithinTheirBoundsWhateverHappens() {
         for (int most : new int[] {1, 2, 3, 4, 5, 7, 8, 1_000, Integer.MAX_VALUE / 2}) {
-            Spinner any = new Spinner(most, 0);
+            Spinner any = new Spinner(most, 0, CAPACITY);
             Random random = new Random(most);
             for (int i = 0; i < 1_000; i++) {
                 if (random.nextBoolean()) {
@@ -56,17 +59,17 @@ class SpinnerTest {
 
     @Test
     void zeroSpinsLeaveTheYields() {
-        Spinner none = new Spinner(0, 5);
+        Spinner none = new Spinner(0, 5, CAPACITY);
         none.hit();
         none.miss();
 
-        assertThat(none.tries()).isEqualTo(5);
-        assertThat(new Spinner(0, 0).tries()).isZero();
+        assertThat(none.tries(0)).isEqualTo(5);
+        assertThat(new Spinner(0, 0, CAPACITY).tries(0)).isZero();
     }
 
     @Test
     void triesAreSpinsAndYieldsWhereSpinningHelps() {
-        int tries = spinner.tries();
+        int tries = spinner.tries(0);
 
         if (Strand.maySpin()) {
             assertThat(tries).isEqualTo(MOST / 2 + YIELDS);
@@ -89,9 +92,68 @@ class SpinnerTest {
         }
     }
 
-    private static int spins(Spinner spinner, int yields) {
+    @Test
+    void aStreamIsLookedAtLessAndLessOften() {
+        assertThat(runs(20, 3)).isEqualTo(MOST / 2 / 64);
+    }
+
+    @Test
+    void longRunsLeaveItAtThat() {
+        runs(2, 3);
+        int before = runs(1, CAPACITY / 4);
+
+        assertThat(runs(20, CAPACITY / 4)).isEqualTo(before);
+    }
+
+    @Test
+    void aPartnerWhoAnswersOneAtATimeIsLookedAtAtOnceAgain() {
+        runs(20, 3);
+
+        assertThat(runs(6, 1)).isEqualTo(MOST / 2);
+    }
+
+    @Test
+    void aPartnerWhoFilledMoreThanHalfIsLookedAtSooner() {
+        runs(20, 3);
+
+        assertThat(runs(6, CAPACITY / 2 + 1)).isEqualTo(MOST / 2);
+    }
+
+    @Test
+    void theGapStaysWithinTheSpinsThatAreAllowed() {
+        Spinner few = new Spinner(3, 0, CAPACITY);
+        long items = 0;
+        for (int i = 0; i < 20; i++) {
+            items += 3;
+            assertThat(spins(few, 0, items)).isBetween(1, 3);
+        }
+    }
+
+    @Test
+    void asLittleAsOneFitsIsAlwaysLookedAtAtOnce() {
+        Spinner tight = new Spinner(MOST, 0, 1);
+        for (int i = 0; i < 20; i++) {
+            assertThat(spins(tight, 0, i)).isEqualTo(MOST / 2);
+        }
+    }
+
+    /** Waits so often after so many items each: how many spins the last wait has. */
+    private int runs(int count, int length) {
+        int spins = 0;
+        for (int i = 0; i < count; i++) {
+            passed += length;
+            spins = spins(spinner, YIELDS, passed);
+        }
+        return spins;
+    }
+
+    private static int spins(Spinner spinner, int yields, long passed) {
         assumeTrue(Strand.maySpin(), "one processor: there are no spins");
-        return spinner.tries() - yields;
+        return spinner.tries(passed) - yields;
+    }
+
+    private static int spins(Spinner spinner, int yields) {
+        return spins(spinner, yields, 0);
     }
 
     private static void times(int n, Runnable action) {

@@ -106,6 +106,16 @@ class WaitRegistryTest {
     }
 
     @Test
+    void aQueueIsFoundAgainWhenItIsWaitedOnAgain() {
+        for (int i = 0; i < 3; i++) {
+            CallbackWaiter waiter = permits.acquire((outcome, failure) -> {}, null);
+            assertThat(mySites()).hasSize(1);
+            waiter.cancel();
+            assertThat(mySites()).isEmpty();
+        }
+    }
+
+    @Test
     void aQueueThatWasDroppedWithItsWaitersIsForgotten() {
         WeakReference<WaitRegistry.Entry> entry = entryOfADroppedQueue();
 
@@ -149,9 +159,7 @@ class WaitRegistryTest {
     }
 
     private static WeakReference<WaitRegistry.Entry> entryOfADroppedQueue() {
-        WaitRegistry.Entry entry = WaitRegistry.register(new Permits(0).queue);
-        WaitRegistry.add(entry);
-        return new WeakReference<>(entry);
+        return new WeakReference<>(WaitRegistry.register(new Permits(0).queue));
     }
 
     private static void collectGarbageUntil(BooleanSupplier condition) {
