@@ -23,19 +23,32 @@ import java.util.stream.Stream;
 final class Analysis {
     static final String BYTES = "bytesPerOp";
 
-    /** Less than this many parks for an item, and what they allocate does not show. */
-    private static final double NO_PARKS = 1e-6;
+    /**
+     * What a park may allocate, which the line excludes: the waiter, its attempt, a deadline; for a
+     * virtual thread also the stack that it leaves on the heap.
+     */
+    private static final double BYTES_PER_PARK = 200;
+
+    private static final double BYTES_PER_VIRTUAL_PARK = 600;
 
     private final Suite suite;
     private final Targets targets;
     private final Noise noise;
     private final List<ForkRecord> forks;
+    private final boolean claims;
 
-    Analysis(Suite suite, Targets targets, Noise noise, List<ForkRecord> forks) {
+    /**
+     * Prepares.
+     *
+     * @param claims false for a quick run, which shows the scale
+     */
+    Analysis(
+            Suite suite, Targets targets, Noise noise, List<ForkRecord> forks, boolean claims) {
         this.suite = suite;
         this.targets = targets;
         this.noise = noise;
         this.forks = List.copyOf(forks);
+        this.claims = claims;
     }
 
     /** All lines, in the suite's order. */
@@ -52,11 +65,12 @@ final class Analysis {
         return lines;
     }
 
-    /** Rounds of a shape that ran while the machine had nothing else to do. */
+    /** Rounds of a shape in which no fork failed while the machine had nothing else to do. */
     int quietRounds(String shape) {
         Set<Integer> quiet = new TreeSet<>();
         ofShape(shape).forEach(fork -> quiet.add(fork.round()));
         quiet.removeAll(disturbedRounds(shape));
+        ofShape(shape).filter(fork -> !fork.succeeded()).forEach(f -> quiet.remove(f.round()));
         return quiet.size();
     }
 
@@ -87,7 +101,7 @@ final class Analysis {
     private List<Line> ratios(Contest contest) {
         String shape = contest.shape();
         OrderStatistics again = ratio(shape, suite.again());
-        Interval control = again == null ? null : again.interval();
+        Interval control = again == null || again.count() < Verdict.ROUNDS_TO_CLAIM ? null : interval(again);
         List<Line> lines = new ArrayList<>();
         for (String peer : contest.peers()) {
             OrderStatistics ratio = ratio(shape, peer);
@@ -96,26 +110,37 @@ final class Analysis {
             }
             Double target = targets.ratio(suite.name(), shape, peer);
             int rounds = ratio.count();
+            boolean spread = !claims && peer.equals(suite.again());
+            Interval interval =
+                    spread ? new Interval(ratio.least(), ratio.most()) : interval(ratio);
             lines.add(
                     new Line.Ratio(
                             shape,
                             suite.ours(),
                             peer,
                             ratio.median(),
-                            ratio.interval(),
+                            interval,
                             control,
                             rounds,
                             target,
-                            Verdict.ofRatio(
-                                    target, rounds, ratio.median(), ratio.interval(), control),
+                            Verdict.ofRatio(target, rounds, ratio.median(), interval, control),
                             peer.equals(suite.again())
                                     ? Verdict.Outcome.OPEN
-                                    : Verdict.outcome(rounds, ratio.interval(), control),
+                                    : Verdict.outcome(rounds, interval, control),
                             pair(shape, peer, ForkRecord::score),
                             pair(shape, peer, ForkRecord::bytes),
                             pair(shape, peer, ForkRecord::switches)));
         }
         return lines;
+    }
+
+    private @Nullable Interval interval(OrderStatistics ratio) {
+        return claims ? ratio.interval() : null;
+    }
+
+    private Verdict ofValue(@Nullable Double bound, int rounds, double most) {
+        Verdict verdict = Verdict.ofValue(bound, rounds, most);
+        return claims || verdict == Verdict.NO_TARGET ? verdict : Verdict.NOT_CLAIMED;
     }
 
     /** Peer's time / our time, in each round that has both. */
@@ -155,22 +180,29 @@ final class Analysis {
         if (bound == null || bytes == null) {
             return null;
         }
-        double parks = parks(shape);
-        Verdict verdict = Verdict.ofValue(bound.most(), bytes.count(), bytes.most());
-        String note = "";
-        if (parks > NO_PARKS) {
-            note = String.format(Locale.ROOT, "%.2g parks per item", parks);
-            if (verdict == Verdict.MISSED) {
-                verdict = Verdict.NOT_CLAIMED; // the line is about items while nobody parks
-                note += String.format(Locale.ROOT, ", %.0f bytes each", bytes.median() / parks);
-            }
-        }
+        double perPark = shape.endsWith("-virtual") ? BYTES_PER_VIRTUAL_PARK : BYTES_PER_PARK;
+        // The line is about items while nobody parks.
+        double most =
+                successes(shape, suite.ours())
+                        .mapToDouble(fork -> fork.bytes() - perPark * parks(fork))
+                        .filter(value -> !Double.isNaN(value))
+                        .max()
+                        .orElse(Double.NaN);
+        double parks = successes(shape, suite.ours()).mapToDouble(Analysis::parks).max().orElse(0);
+        String note =
+                parks == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "up to %.2g parks per item, %.0f bytes each allowed",
+                                parks,
+                                perPark);
+        Verdict verdict = ofValue(bound.most(), bytes.count(), most);
         return absolute(shape, BYTES, bytes, bound, verdict, note);
     }
 
-    private double parks(String shape) {
-        OrderStatistics parks = values(successes(shape, suite.ours()), ForkRecord::parks);
-        return parks == null ? 0 : parks.median();
+    private static double parks(ForkRecord fork) {
+        return Double.isNaN(fork.parks()) ? 0 : fork.parks();
     }
 
     private Stream<ForkRecord> successes(String shape, String peer) {
@@ -195,7 +227,7 @@ final class Analysis {
                             "value",
                             values,
                             bound,
-                            Verdict.ofValue(most, values.count(), values.most()),
+                            ofValue(most, values.count(), values.most()),
                             "");
                 })
                 .toList();

@@ -95,7 +95,7 @@ final class Driver {
 
     private List<Turn> turns(int round) {
         List<Turn> turns = new ArrayList<>();
-        Analysis soFar = new Analysis(plan.suite(), targets, noise, done);
+        Analysis soFar = new Analysis(plan.suite(), targets, noise, done, !plan.quick());
         for (Contest contest : plan.suite().contests()) {
             boolean wanted =
                     round <= plan.rounds() || soFar.quietRounds(contest.shape()) < plan.rounds();

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plain maps and lists as one line of JSON, and back. What is NaN or null is left out. */
+/** Plain maps and lists as one line of JSON, and back. What is NaN is written as null. */
 final class Json {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,16 +31,15 @@ final class Json {
         return out.toString();
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
         switch (value) {
+            case null -> json.writeNull();
+            case Double number when number.isNaN() -> json.writeNull();
             case Map<?, ?> fields -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> field : fields.entrySet()) {
-                    Object content = field.getValue();
-                    if (content != null && !isNaN(content)) {
-                        json.writeFieldName(String.valueOf(field.getKey()));
-                        write(json, content);
-                    }
+                    json.writeFieldName(String.valueOf(field.getKey()));
+                    write(json, field.getValue());
                 }
                 json.writeEndObject();
             }
@@ -56,10 +55,6 @@ final class Json {
             case Boolean truth -> json.writeBoolean(truth);
             default -> json.writeString(String.valueOf(value));
         }
-    }
-
-    private static boolean isNaN(Object value) {
-        return value instanceof Double number && number.isNaN();
     }
 
     /** Reads an object: maps, lists, strings, doubles and booleans. */

@@ -111,8 +111,8 @@ sealed interface Line {
             fields.put("what", what);
             fields.put("value", value);
             fields.put("bound", bound == null ? null : bound.most());
-            fields.put("low", least);
-            fields.put("high", most);
+            fields.put("least", least);
+            fields.put("most", most);
             fields.put("rounds", rounds);
             fields.put("unit", bound == null ? null : bound.unit());
             fields.put("verdict", verdict.toString());

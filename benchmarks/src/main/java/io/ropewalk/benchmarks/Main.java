@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * {@code bin/bench}: measures a suite, or analyses again what was measured.
@@ -156,11 +157,36 @@ public final class Main implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        Plan plan = Plan.of(asked, targets, new Plan.Wishes(quick, smoke, rounds, shapes, peers));
+        if (rounds < 0) {
+            throw wrong("--rounds is " + rounds + ", must be at least 1");
+        }
+        requireDirectoryOf(json);
+        requireDirectoryOf(chart);
+        Plan plan;
+        try {
+            Plan.Wishes wishes = new Plan.Wishes(quick, smoke, rounds, shapes, peers);
+            plan = Plan.of(asked, targets, wishes);
+        } catch (PatternSyntaxException e) {
+            throw wrong("not a regular expression: " + e.getMessage());
+        }
         if (plan.forksPerRound() == 0) {
-            throw new ParameterException(spec.commandLine(), "no shape is like " + shapes);
+            throw wrong("no shape is like " + shapes);
+        }
+        if (!peers.isEmpty() && !plan.hasPeers()) {
+            throw wrong("no peer is like " + peers);
         }
         return plan;
+    }
+
+    private void requireDirectoryOf(@Nullable Path file) {
+        Path directory = file == null ? null : file.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw wrong(directory + " is no directory, and " + file + " is to be written there");
+        }
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 
     private static Driver.Work forks(Plan plan) {
@@ -186,10 +212,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private int analyse(RawFile raw) throws IOException {
+        if (!Files.isReadable(raw.path())) {
+            throw wrong("cannot read " + raw.path());
+        }
         RawFile.Contents contents = raw.read();
         RunRecord run = contents.run();
         Suite measured = Suites.named(run.suite());
-        Analysis analysis = new Analysis(measured, Targets.load(), noise(), contents.forks());
+        Analysis analysis = new Analysis(measured, Targets.load(), noise(), contents.forks(), !run.quick());
         List<Line> lines = analysis.lines();
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report(out);

@@ -83,6 +83,11 @@ record Plan(Suite suite, Timing timing, int rounds, boolean quick, double second
         return round <= (quick ? 1 : rounds);
     }
 
+    /** Whether anybody is compared with more than ourselves. */
+    boolean hasPeers() {
+        return suite.contests().stream().anyMatch(contest -> contest.peers().size() > 2);
+    }
+
     /** Of the first round, which has all of them. */
     int forksPerRound() {
         int contestants = suite.contests().stream().mapToInt(c -> c.peers().size()).sum();

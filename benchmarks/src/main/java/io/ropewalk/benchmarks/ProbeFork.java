@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Has a probe find its values, in a JVM of its own. */
 final class ProbeFork {
+    private static final int PATIENCE_SECONDS = 90;
+
+    /** What a probe prints; a JVM may print other things. */
+    private static final Pattern VALUE = Pattern.compile("[\\w-]+ -?[0-9][0-9.E-]*");
+
     private final Suite suite;
 
     ProbeFork(Suite suite) {
@@ -23,14 +29,21 @@ final class ProbeFork {
         String error = "";
         try {
             Process process = start(probe);
+            process.onExit() // which may never come
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .whenComplete((ended, late) -> {
+                        if (late != null) {
+                            process.destroyForcibly();
+                        }
+                    });
             try (BufferedReader out = process.inputReader()) {
-                out.lines().forEach(lines::add);
+                out.lines().filter(VALUE.asMatchPredicate()).forEach(lines::add);
             }
-            process.waitFor(1, TimeUnit.MINUTES);
-            if (process.exitValue() != 0) {
-                error = "exit code " + process.exitValue() + ": " + String.join(" ", lines);
+            int code = process.waitFor();
+            if (code != 0 || lines.isEmpty()) {
+                error = "exit code " + code + ", values: " + lines;
             }
-        } catch (IOException | IllegalThreadStateException e) {
+        } catch (IOException e) {
             error = e.toString();
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -55,7 +68,7 @@ final class ProbeFork {
                                         probe.title()))
                         .flatMap(part -> part)
                         .toList();
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private List<ForkRecord> values(

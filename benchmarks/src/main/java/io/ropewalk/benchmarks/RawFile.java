@@ -131,7 +131,7 @@ final class RawFile {
                 number(fields, "parksPerOp"),
                 new MachineLoad(number(fields, "steal"), number(fields, "outside")),
                 number(fields, "seconds"),
-                fields.containsKey("error") ? text(fields, "error") : null);
+                fields.get("error") == null ? null : text(fields, "error"));
     }
 
     private static String text(Map<String, Object> fields, String name) {

@@ -19,6 +19,9 @@ enum Verdict {
     /** A line that asks for 1.0 is met when the interval reaches above this. */
     private static final double AS_FAST_AS = 0.9;
 
+    /** What two measurements of one thing are taken to differ by at least, whatever the control says. */
+    private static final double LEAST_SPREAD = 1.1;
+
     /** Counters of the JVM are never quite zero. */
     private static final double ZERO = 0.05;
 
@@ -53,7 +56,7 @@ enum Verdict {
 
     /**
      * A win or a loss: the whole interval lies beyond 1, and beyond the ratios that two
-     * measurements of one thing had.
+     * measurements of one thing had, by a tenth at least.
      *
      * @param ratio null where there were too few rounds
      * @param control that of the A/A control, null likewise
@@ -62,7 +65,7 @@ enum Verdict {
         if (rounds < ROUNDS_TO_CLAIM || ratio == null || control == null) {
             return Outcome.OPEN;
         }
-        double above = Math.max(1, Math.max(control.high(), 1 / control.low()));
+        double above = Math.max(LEAST_SPREAD, Math.max(control.high(), 1 / control.low()));
         if (ratio.low() > above) {
             return Outcome.WIN;
         }

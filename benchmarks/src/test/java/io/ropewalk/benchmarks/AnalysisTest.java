@@ -29,6 +29,11 @@ class AnalysisTest {
     private final List<ForkRecord> forks = new ArrayList<>();
 
     private void fork(int round, String peer, double score, double bytes, double outside) {
+        fork(round, peer, score, bytes, outside, 0);
+    }
+
+    private void fork(
+            int round, String peer, double score, double bytes, double outside, double parks) {
         forks.add(
                 new ForkRecord(
                         round,
@@ -39,7 +44,7 @@ class AnalysisTest {
                         List.of(),
                         bytes,
                         0.5,
-                        0,
+                        parks,
                         new MachineLoad(0, outside),
                         1,
                         null));
@@ -52,7 +57,7 @@ class AnalysisTest {
     }
 
     private Analysis analysis() {
-        return new Analysis(SUITE, TARGETS, Noise.USUAL, forks);
+        return new Analysis(SUITE, TARGETS, Noise.USUAL, forks, true);
     }
 
     private Line.Ratio ratio(String peer) {
@@ -104,6 +109,53 @@ class AnalysisTest {
     }
 
     @Test
+    void a_quick_run_claims_nothing_however_many_rounds_it_has() {
+        for (int round = 1; round <= 10; round++) {
+            round(round, 1, round == 3 ? 1.2 : 1, 3);
+        }
+        forks.add(ForkRecord.absolute(1, "idle", "ours", 7, new MachineLoad(0, 0), 1));
+
+        List<Line> lines = new Analysis(SUITE, TARGETS, Noise.USUAL, forks, false).lines();
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines)
+                .filteredOn(line -> !line.equals(lines.get(0)))
+                .extracting(Line::verdict)
+                .containsOnly(Verdict.NOT_CLAIMED);
+        assertThat(lines.get(1))
+                .isInstanceOfSatisfying(
+                        Line.Ratio.class,
+                        line -> {
+                            assertThat(line.interval()).isNull();
+                            assertThat(line.outcome()).isEqualTo(Outcome.OPEN);
+                        });
+        assertThat(lines.get(0)) // the control shows its spread
+                .isInstanceOfSatisfying(
+                        Line.Ratio.class,
+                        line -> assertThat(line.interval()).isEqualTo(new Interval(1, 1.2)));
+    }
+
+    @Test
+    void parks_excuse_what_they_may_allocate_and_no_more() {
+        for (int round = 1; round <= 10; round++) {
+            fork(round, "ours", 1, 0.19, 0, 1e-3);
+        }
+        assertThat(analysis().lines().getLast().verdict()).isEqualTo(Verdict.MET);
+
+        fork(11, "ours", 1, 24, 0, 1e-5);
+        assertThat(analysis().lines().getLast().verdict()).isEqualTo(Verdict.MISSED);
+    }
+
+    @Test
+    void a_round_in_which_a_fork_failed_is_made_up_for() {
+        round(1, 1, 1, 3);
+        round(2, 1, 1, 3);
+        forks.add(ForkRecord.failed(2, "p1c1", "peer", new MachineLoad(0, 0), 1, "it hung"));
+
+        assertThat(analysis().quietRounds("p1c1")).isEqualTo(1);
+    }
+
+    @Test
     void failures_are_left_out() {
         round(1, 1, 1, 3);
         forks.add(ForkRecord.failed(2, "p1c1", "peer", new MachineLoad(0, 0), 1, "it hung"));
@@ -151,5 +203,17 @@ class AnalysisTest {
                 .containsEntry("what", "bytesPerOp")
                 .containsEntry("value", 0.0)
                 .containsEntry("bound", 0.0);
+    }
+
+    @Test
+    void json_says_null_where_something_is_unknown() throws Exception {
+        round(1, 1, 1, 3);
+        forks.set(0, ForkRecord.absolute(1, "p1c1", "ours", 1, new MachineLoad(0, 0), 1));
+
+        assertThat(Json.parse(Json.line(ratio("peer").fields("s"))))
+                .containsEntry("ratio", 3.0)
+                .containsEntry("low", null)
+                .containsEntry("high", null)
+                .containsEntry("bytesPerOp", null);
     }
 }

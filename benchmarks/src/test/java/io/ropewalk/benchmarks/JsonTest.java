@@ -11,7 +11,7 @@ import java.util.Map;
 
 class JsonTest {
     @Test
-    void an_object_is_one_line_without_what_is_unknown() {
+    void an_object_is_one_line_with_null_for_what_is_unknown() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("text", "a\n\"b\"");
         fields.put("number", 3);
@@ -22,7 +22,8 @@ class JsonTest {
 
         assertThat(Json.line(fields))
                 .isEqualTo(
-                        "{\"text\":\"a\\n\\\"b\\\"\",\"number\":3,\"fraction\":0.5,\"list\":[1.5,2.5]}");
+                        "{\"text\":\"a\\n\\\"b\\\"\",\"number\":3,\"fraction\":0.5,"
+                                + "\"unknown\":null,\"absent\":null,\"list\":[1.5,2.5]}");
     }
 
     @Test

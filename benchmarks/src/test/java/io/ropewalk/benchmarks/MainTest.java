@@ -85,6 +85,12 @@ class MainTest {
         assertThat(run("no-such-suite")).isEqualTo(2);
         assertThat(run("buffers", "--shapes", "no-such-shape")).isEqualTo(2);
         assertThat(run("--no-such-option")).isEqualTo(2);
+        assertThat(run("buffers", "--peers", "no-such-peer")).isEqualTo(2);
+        assertThat(run("buffers", "--shapes", "[")).isEqualTo(2);
+        assertThat(run("buffers", "--rounds", "-1")).isEqualTo(2);
+        String nowhere = directory.resolve("no-such-directory").resolve("lines.json").toString();
+        assertThat(run("buffers", "--json", nowhere)).isEqualTo(2);
+        assertThat(run("--analyse", nowhere)).isEqualTo(2);
     }
 
     @Test

@@ -56,6 +56,14 @@ class VerdictTest {
     }
 
     @Test
+    void a_control_that_happened_to_be_calm_does_not_make_a_win_of_less_than_a_tenth() {
+        Interval calm = new Interval(0.99, 1.01);
+
+        assertThat(Verdict.outcome(10, new Interval(1.05, 1.2), calm)).isEqualTo(Outcome.OPEN);
+        assertThat(Verdict.outcome(10, new Interval(1.11, 1.2), calm)).isEqualTo(Outcome.WIN);
+    }
+
+    @Test
     void wins_and_losses_are_told_apart_from_noise() {
         assertThat(Verdict.outcome(10, new Interval(1.2, 1.3), CONTROL)).isEqualTo(Outcome.WIN);
         assertThat(Verdict.outcome(10, new Interval(0.7, 0.8), CONTROL)).isEqualTo(Outcome.LOSS);

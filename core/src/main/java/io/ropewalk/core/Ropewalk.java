@@ -30,8 +30,9 @@ public final class Ropewalk {
      * Everything that is waited for now. Each site is read at its own moment; deadlocks are
      * confirmed by further looks, and each is recorded as JFR event {@code ropewalk.Deadlock}.
      *
-     * <p>Takes each primitive's internal lock for as long as it takes to list its waiters. Calls
-     * {@code toString} of what is waited on. Does not wait for anything else; safe for any thread.
+     * <p>Visits everything that anybody ever waited on and that is still in use. Takes each
+     * primitive's internal lock for as long as it takes to list its waiters. Calls {@code toString}
+     * of what is waited on. Does not wait for anything else; safe for any thread.
      *
      * @return a snapshot; it names at most 100 waits of a site
      */

@@ -5,8 +5,11 @@ import java.util.Objects;
 /**
  * How a side of a primitive waits: spin, then (platform threads only) yield, then park.
  *
- * <p>Spins adapt to how often they succeed, up to {@code maxSpins}. There are none with one
- * processor. Virtual threads neither spin nor yield, whatever is set here.
+ * <p>Spins adapt to how often they succeed, up to {@code maxSpins}. A side that waits for a stream
+ * of items also learns to look less often, so as not to hold up its partner: up to 64 spins (a
+ * microsecond or two) may pass after an item has come. One that waits for single answers looks at
+ * every spin. There are no spins with one processor. Virtual threads neither spin nor yield,
+ * whatever is set here.
  *
  * @param wakeUp who makes sure that no wake-up is lost
  * @param maxSpins the most spins before a yield; zero for none

@@ -45,6 +45,8 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
      *
      * Cancel = CLOSED, then take everything to the end, here as a consumer. A claim that was made
      * before CLOSED is waited for, so the drainer is always the later of publisher and drainer.
+     *
+     * Tried and dropped: spinning after a lost compare-and-set (ADR 0012).
      */
     private static final long ONE = IndexBits.ONE;
     private static final long PUT = 1;

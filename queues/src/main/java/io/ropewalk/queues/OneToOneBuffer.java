@@ -29,7 +29,7 @@ final class OneToOneBuffer<T> extends OneProducerBuffer<T> {
      * next call and drains then.
      *
      * Tried and dropped: cached indices (one more line that travels; exact capacity needs the indices
-     * on every miss).
+     * on every miss); a look-ahead of the producer, and slots that lie apart (ADR 0012).
      */
     private static final int PAD = 32;
 

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -100,12 +101,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         timeSource = builder.timeSource;
         onUndelivered = builder.onUndelivered;
         rejects = builder.overflow == Overflow.REJECT;
-        sendSpinner = spinner(builder.waitPolicy);
-        receiveSpinner = spinner(builder.waitPolicy);
+        sendSpinner = spinner(builder.waitPolicy, this::accepted);
+        receiveSpinner = spinner(builder.waitPolicy, this::taken);
     }
 
-    private Spinner spinner(WaitPolicy policy) {
-        return new Spinner(policy.maxSpins(), policy.yields(), capacity);
+    private Spinner spinner(WaitPolicy policy, LongSupplier passed) {
+        return new Spinner(policy.maxSpins(), policy.yields(), capacity, passed);
     }
 
     /** Puts an item in if there is room: {@link #ACCEPTED}, {@link #FULL} or {@link #CLOSED}. */
@@ -212,7 +213,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (rejects || deadline.hasPassed()) {
             return false;
         }
-        int tries = sendSpinner.tries(accepted());
+        int tries = sendSpinner.tries();
         for (int i = 0; i < tries; i++) {
             sendSpinner.pause(i, tries);
             int answer = offer(item);
@@ -428,7 +429,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         if (deadline.hasPassed()) {
             return null;
         }
-        int tries = receiveSpinner.tries(taken());
+        int tries = receiveSpinner.tries();
         for (int i = 0; i < tries; i++) {
             receiveSpinner.pause(i, tries);
             Object item = poll();

@@ -16,6 +16,9 @@ final class Patience {
             Thread.onSpinWait();
             return waited + 1;
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("interrupted while waiting for a queue that spins");
+        }
         Thread.yield();
         return waited;
     }

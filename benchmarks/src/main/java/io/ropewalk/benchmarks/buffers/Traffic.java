@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,8 +24,12 @@ final class Traffic implements AutoCloseable {
      * @param operations hand-overs in a run: items, times the places where each is handed over
      */
     Traffic(Shape shape, Peer peer, int operations) {
+        this(shape, () -> peer.hand(shape), operations);
+    }
+
+    Traffic(Shape shape, Supplier<Hand> peer, int operations) {
         this.shape = shape;
-        this.hands = Stream.generate(() -> peer.hand(shape)).limit(shape.places()).toList();
+        this.hands = Stream.generate(peer).limit(shape.places()).toList();
         this.items = operations / shape.places();
         int unit = shape.producers() * shape.consumers() * shape.batch();
         if (items < 1 || operations % shape.places() != 0 || items % unit != 0) {

@@ -16,10 +16,12 @@ final class IdleReceivers {
         Map<Parties, IdleGroup> before = groups(receivers);
         Map<Parties, IdleGroup> after = groups(receivers);
         IdleGroup.awaitAsleep(2L * receivers * Parties.values().length);
-        Thread.sleep(2_000); // the first looks are close together
+        Thread.sleep(2_500); // the first looks are close together; then halfway between two
         Map<Parties, Long> parks = new EnumMap<>(Parties.class);
         Map<Parties, Long> nanos = new EnumMap<>(Parties.class);
+        Map<Parties, Long> begun = new EnumMap<>(Parties.class);
         for (Parties parties : Parties.values()) {
+            begun.put(parties, System.nanoTime());
             parks.put(parties, group(before, parties).letGo());
             nanos.put(parties, group(after, parties).cpuNanos());
         }
@@ -27,12 +29,13 @@ final class IdleReceivers {
         Map<String, Double> values = new TreeMap<>();
         for (Parties parties : Parties.values()) {
             IdleGroup group = group(after, parties);
+            double elapsed = (System.nanoTime() - begun.getOrDefault(parties, 0L)) / 1e9;
             long used = group.cpuNanos() - nanos.getOrDefault(parties, 0L);
             long woken = group.letGo() - parks.getOrDefault(parties, 0L);
             String name =
                     "idle" + receivers + "-platform-" + parties.name().toLowerCase(Locale.ROOT);
-            values.put(name + "-cpu", used / 1e7 / seconds);
-            values.put(name + "-wakes", (double) woken / receivers / seconds);
+            values.put(name + "-cpu", used / 1e7 / elapsed);
+            values.put(name + "-wakes", woken / elapsed / receivers);
         }
         return values;
     }

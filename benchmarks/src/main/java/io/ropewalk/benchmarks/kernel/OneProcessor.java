@@ -1,7 +1,7 @@
 package io.ropewalk.benchmarks.kernel;
 
 import io.ropewalk.core.WaitPolicy;
-import io.ropewalk.core.wait.Strand;
+import io.ropewalk.core.wait.Spinner;
 import io.ropewalk.queues.Parties;
 
 import java.lang.management.ManagementFactory;
@@ -18,11 +18,12 @@ final class OneProcessor {
 
     /**
      * Processor time of one long wait in percent of one processor; that of a short wait as a
-     * multiple of the JDK's plain park; and whether spinning is allowed there at all.
+     * multiple of the JDK's plain park; and how often one spins there, and in a virtual thread.
      */
     static Map<String, Double> measure(int longMillis, int shortWaits) throws InterruptedException {
         Map<String, Double> values = new TreeMap<>();
-        values.put("one-processor-may-spin", Strand.maySpin() ? 1.0 : 0.0);
+        values.put("one-processor-spins", (double) spins(Thread.ofPlatform()));
+        values.put("virtual-spins-and-yields", (double) tries(Thread.ofVirtual()));
         double plain = waits(KernelSuite.PLAIN, Parties.ONE, shortWaits, 1);
         for (Parties parties : Parties.values()) {
             String end = parties == Parties.ONE ? "-one" : "-many";
@@ -33,6 +34,24 @@ final class OneProcessor {
                     waits(KernelSuite.OURS, parties, shortWaits, 1) / plain);
         }
         return values;
+    }
+
+    /** How often a thread of that kind would look before it sleeps, by the usual policy. */
+    private static int tries(Thread.Builder kind) throws InterruptedException {
+        WaitPolicy policy = WaitPolicy.SLEEPER_FENCES;
+        int[] tries = new int[1];
+        Thread thread =
+                kind.start(() -> {
+                    Spinner spinner =
+                            new Spinner(policy.maxSpins(), policy.yields(), 16, () -> 0);
+                    tries[0] = spinner.tries();
+                });
+        thread.join();
+        return tries[0];
+    }
+
+    private static int spins(Thread.Builder kind) throws InterruptedException {
+        return tries(kind) - WaitPolicy.SLEEPER_FENCES.yields();
     }
 
     /** Processor time of a wait, in nanoseconds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,37 @@ class PeerTest {
 
         assertThat(Item.sum(items, 1000)).isNotEqualTo(Item.sum(items, 999));
         assertThat(Item.sum(items, Item.COUNT)).isNotZero();
+        Shape shape = Shape.of("p1c1-16-platform");
+        Hand real = Peer.ROPEWALK.hand(shape);
+        try (Traffic traffic = new Traffic(shape, () -> new Repeating(real), ITEMS)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(traffic::run)
+                    .withMessageContaining("what came out is not what went in");
+        }
+    }
+
+    /** Takes the first item out over and over, and loses the others. */
+    private static final class Repeating implements Hand {
+        private final Hand real;
+        private @Nullable Item first;
+
+        Repeating(Hand real) {
+            this.real = real;
+        }
+
+        @Override
+        public void put(Item item) throws InterruptedException {
+            real.put(item);
+        }
+
+        @Override
+        public Item take() throws InterruptedException {
+            Item item = real.take();
+            if (first == null) {
+                first = item;
+            }
+            return first;
+        }
     }
 
     @Test

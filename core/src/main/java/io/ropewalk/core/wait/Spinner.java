@@ -1,5 +1,7 @@
 package io.ropewalk.core.wait;
 
+import java.util.function.LongSupplier;
+
 /**
  * How long one side of a primitive spins before it sleeps, and how often it looks meanwhile. Learns
  * from its hits and misses: a side whose partner is usually about to act spins longer, one that
@@ -9,7 +11,7 @@ package io.ropewalk.core.wait;
  * only, with one processor too).
  *
  * <pre>{@code
- * int tries = spinner.tries(passed);
+ * int tries = spinner.tries();
  * for (int i = 0; i < tries; i++) {
  *     spinner.pause(i, tries);
  *     if (attempt()) {
@@ -33,7 +35,8 @@ public final class Spinner {
      *   a single one                   the partner answers, one at a time: look at once
      *   a few                          a stream: leave the partner alone for longer
      *   more than half of the capacity the partner was about to wait in its turn: look sooner
-     * At most 64 spins, one or two microseconds: what a stream's item may come later for it.
+     * At most 64 spins, one or two microseconds: what a stream's item may come later for it. A side
+     * that has learnt to hardly spin still lets one gap go by before it sleeps.
      */
     private static final int LEAST = 4;
     private static final int MOST_GAP = 64;
@@ -42,6 +45,7 @@ public final class Spinner {
     private final int most;
     private final int yields;
     private final int capacity;
+    private final LongSupplier passed;
     private int spins;
     private int gap = 1;
     private long last;
@@ -52,34 +56,35 @@ public final class Spinner {
      * @param most the most spins; zero for none
      * @param yields how often to yield after the spins
      * @param capacity how many items may pass until the partner has to wait
+     * @param passed tells how many items have passed this side so far
      */
-    public Spinner(int most, int yields, int capacity) {
+    public Spinner(int most, int yields, int capacity, LongSupplier passed) {
         this.most = most;
         this.yields = yields;
         this.capacity = capacity;
+        this.passed = passed;
         this.spins = most / 2;
     }
 
     /**
      * How many tries to make before sleeping.
      *
-     * @param passed how many items have passed this side so far, those of other strands too
      * @return zero where the caller must neither spin nor yield
      */
-    public int tries(long passed) {
+    public int tries() {
         if (!Strand.mayYield()) {
             return 0;
         }
         if (most == 0 || !Strand.maySpin()) {
             return yields;
         }
-        int chosen = learnGap(passed);
-        return Math.max(1, spins / chosen) + yields;
+        return Math.max(1, spins / learnGap()) + yields;
     }
 
-    private int learnGap(long passed) {
-        long run = passed - last;
-        last = passed;
+    private int learnGap() {
+        long position = passed.getAsLong();
+        long run = position - last;
+        last = position;
         int now = gap;
         if (run < 2 || run > capacity / 2) {
             now = Math.max(1, now / 2);
@@ -98,13 +103,18 @@ public final class Spinner {
      */
     public void pause(int done, int tries) {
         if (done < tries - yields) {
-            int spinsOfThis = gap;
+            int spinsOfThis = spinsBeforeTry(tries);
             for (int i = 0; i < spinsOfThis; i++) {
                 Thread.onSpinWait();
             }
         } else {
             Strand.yieldNow();
         }
+    }
+
+    /** Another strand may have changed the gap since: all tries together stay within the most. */
+    int spinsBeforeTry(int tries) {
+        return Math.min(gap, Math.max(1, most / (tries - yields)));
     }
 
     /** A try succeeded. */

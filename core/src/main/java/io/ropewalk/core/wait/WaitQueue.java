@@ -648,6 +648,9 @@ public abstract class WaitQueue {
      * @return a snapshot, or null when nobody waits
      */
     final @Nullable WaitSite site(int atMost) {
+        if (waiters() == 0) {
+            return null; // as most that ever had a waiter
+        }
         Strand owner = owner(); // foreign code, as are names and strands: without the lock
         int most = owner == null ? atMost : Integer.MAX_VALUE;
         List<Waiter> first = new ArrayList<>();

@@ -15,7 +15,7 @@ public final class WaitRegistry {
     /*
      * Stripes of doubly linked lists. A queue joins its stripe when its first waiter ever joins, under
      * the queue's lock and then the stripe's; nobody takes a queue's lock while holding a stripe's. It
-     * stays until it is collected; those that come unlink two that were, each.
+     * stays until it is collected; each that comes unlinks up to eight that were.
      *
      * Dropped: joining with the first waiter and leaving with the last, each time. The list was short,
      * but a park cost two locks and the cache lines of four neighbours: an eighth of the time that a
@@ -23,7 +23,7 @@ public final class WaitRegistry {
      */
     private static final int STRIPES = 16;
 
-    private static final int EXPUNGED_PER_ENTRY = 2;
+    private static final int EXPUNGED_PER_ENTRY = 8;
 
     private static final ReferenceQueue<WaitQueue> COLLECTED = new ReferenceQueue<>();
 
@@ -98,13 +98,13 @@ public final class WaitRegistry {
     static Entry register(WaitQueue queue) {
         int hash = System.identityHashCode(queue);
         Entry entry = new Entry(queue, ALL[(hash ^ hash >>> 16) & STRIPES - 1]);
-        entry.stripe.link(entry);
         for (int i = 0; i < EXPUNGED_PER_ENTRY; i++) {
             if (!(COLLECTED.poll() instanceof Entry collected)) {
                 break;
             }
             collected.stripe.unlink(collected);
         }
+        entry.stripe.link(entry); // last: nothing can fail any more
         return entry;
     }
 

@@ -15,8 +15,8 @@ class SpinnerTest {
 
     private static final int CAPACITY = 1_000;
 
-    private final Spinner spinner = new Spinner(MOST, YIELDS, CAPACITY);
     private long passed;
+    private final Spinner spinner = new Spinner(MOST, YIELDS, CAPACITY, () -> passed);
 
     @Test
     void hitsLeadToTheMostSpins() {
@@ -44,7 +44,7 @@ class SpinnerTest {
     @Test
     void spinsStayWithinTheirBoundsWhateverHappens() {
         for (int most : new int[] {1, 2, 3, 4, 5, 7, 8, 1_000, Integer.MAX_VALUE / 2}) {
-            Spinner any = new Spinner(most, 0, CAPACITY);
+            Spinner any = new Spinner(most, 0, CAPACITY, () -> passed);
             Random random = new Random(most);
             for (int i = 0; i < 1_000; i++) {
                 if (random.nextBoolean()) {
@@ -59,17 +59,17 @@ class SpinnerTest {
 
     @Test
     void zeroSpinsLeaveTheYields() {
-        Spinner none = new Spinner(0, 5, CAPACITY);
+        Spinner none = new Spinner(0, 5, CAPACITY, () -> passed);
         none.hit();
         none.miss();
 
-        assertThat(none.tries(0)).isEqualTo(5);
-        assertThat(new Spinner(0, 0, CAPACITY).tries(0)).isZero();
+        assertThat(none.tries()).isEqualTo(5);
+        assertThat(new Spinner(0, 0, CAPACITY, () -> passed).tries()).isZero();
     }
 
     @Test
     void triesAreSpinsAndYieldsWhereSpinningHelps() {
-        int tries = spinner.tries(0);
+        int tries = spinner.tries();
 
         if (Strand.maySpin()) {
             assertThat(tries).isEqualTo(MOST / 2 + YIELDS);
@@ -121,19 +121,29 @@ class SpinnerTest {
 
     @Test
     void theGapStaysWithinTheSpinsThatAreAllowed() {
-        Spinner few = new Spinner(3, 0, CAPACITY);
-        long items = 0;
+        Spinner few = new Spinner(3, 0, CAPACITY, () -> passed);
         for (int i = 0; i < 20; i++) {
-            items += 3;
-            assertThat(spins(few, 0, items)).isBetween(1, 3);
+            passed += 3;
+            assertThat(spins(few, 0)).isBetween(1, 3);
         }
     }
 
     @Test
+    void aGapThatOthersHaveChangedDoesNotMakeTheSpinsMoreThanTheMost() {
+        int tries = spinner.tries();
+        assumeTrue(Strand.maySpin(), "one processor: there are no spins");
+        runs(20, 3);
+
+        assertThat(spinner.spinsBeforeTry(spinner.tries())).isEqualTo(64);
+        assertThat((tries - YIELDS) * spinner.spinsBeforeTry(tries)).isBetween(1, MOST);
+    }
+
+    @Test
     void asLittleAsOneFitsIsAlwaysLookedAtAtOnce() {
-        Spinner tight = new Spinner(MOST, 0, 1);
+        Spinner tight = new Spinner(MOST, 0, 1, () -> passed);
         for (int i = 0; i < 20; i++) {
-            assertThat(spins(tight, 0, i)).isEqualTo(MOST / 2);
+            assertThat(spins(tight, 0)).isEqualTo(MOST / 2);
+            passed++;
         }
     }
 
@@ -142,18 +152,14 @@ class SpinnerTest {
         int spins = 0;
         for (int i = 0; i < count; i++) {
             passed += length;
-            spins = spins(spinner, YIELDS, passed);
+            spins = spins(spinner, YIELDS);
         }
         return spins;
     }
 
-    private static int spins(Spinner spinner, int yields, long passed) {
-        assumeTrue(Strand.maySpin(), "one processor: there are no spins");
-        return spinner.tries(passed) - yields;
-    }
-
     private static int spins(Spinner spinner, int yields) {
-        return spins(spinner, yields, 0);
+        assumeTrue(Strand.maySpin(), "one processor: there are no spins");
+        return spinner.tries() - yields;
     }
 
     private static void times(int n, Runnable action) {

@@ -32,7 +32,7 @@ class KernelVirtualTest {
 
     @Test
     void aSpinnerMakesNoTriesInAVirtualThread() {
-        assertThat(start(() -> new Spinner(200, 2, 16).tries(0)).result()).isZero();
+        assertThat(start(() -> new Spinner(200, 2, 16, () -> 0).tries()).result()).isZero();
     }
 
     @Test
