@@ -72,7 +72,7 @@ final class StormRound {
         sleepBeforeEnd = mood.sleepy() && options.has(ChannelFeature.WAITS);
         boolean mixed = options.strands() == StrandKind.MIXED;
         asynchronous = options.isAsynchronous() && (mood.asynchronous() || mixed);
-        ending = pick(endings(), random);
+        ending = pick(endings(sleepBeforeEnd || mood.whole()), random);
         counted =
                 mood.counted()
                         && options.has(ChannelFeature.SENDER_HANDLES)
@@ -95,10 +95,10 @@ final class StormRound {
     }
 
     /** In a fixed order, so that the seed picks the same one each time. */
-    private List<StormEnding> endings() {
+    private List<StormEnding> endings(boolean whole) {
         List<StormEnding> all = options.endings().stream().sorted().toList();
         List<StormEnding> last = all.stream().filter(StormEnding::isLast).toList();
-        return sleepBeforeEnd && !last.isEmpty() ? last : all;
+        return whole && !last.isEmpty() ? last : all;
     }
 
     private static <E> E pick(List<E> all, SplittableRandom random) {

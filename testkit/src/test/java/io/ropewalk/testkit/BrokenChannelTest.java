@@ -104,6 +104,10 @@ class BrokenChannelTest {
                     .endings(
                             StormEnding.PRODUCER_CLOSES_MIDWAY, StormEnding.STRANGER_CLOSES_MIDWAY);
         }
+        if (broken == Flaw.SINK_LOSES_REST) {
+            // It shows where a batch has more items behind the one at which the sink throws.
+            options.capacities(64).sinkThrowsEvery(1);
+        }
         return options.build();
     }
 }

@@ -22,13 +22,13 @@ class PeerPauseTest {
         PeerPause.pause(1_000, this); // loading its classes takes longer than a pause
         Thread.currentThread().interrupt();
 
-        long start = System.nanoTime();
+        // Each by itself: one that the system held up must not speak for the others.
         for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
             PeerPause.pause(1_000, this);
+            assertThat(System.nanoTime() - start).isGreaterThan(500_000);
         }
-        long nanos = System.nanoTime() - start;
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(nanos).isGreaterThan(5 * 500_000);
     }
 }
