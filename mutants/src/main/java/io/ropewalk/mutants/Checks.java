@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Checks {
     private static final long SECONDS = 60;
     private static final long SECONDS_MORE_FOR_EACH = 5;
+
     /** How often a mutant of jcstress must pass until it has survived. */
     private static final int SAMPLINGS = 3;
 
