@@ -42,8 +42,7 @@ final class Analysis {
      *
      * @param claims false for a quick run, which shows the scale
      */
-    Analysis(
-            Suite suite, Targets targets, Noise noise, List<ForkRecord> forks, boolean claims) {
+    Analysis(Suite suite, Targets targets, Noise noise, List<ForkRecord> forks, boolean claims) {
         this.suite = suite;
         this.targets = targets;
         this.noise = noise;
@@ -101,7 +100,8 @@ final class Analysis {
     private List<Line> ratios(Contest contest) {
         String shape = contest.shape();
         OrderStatistics again = ratio(shape, suite.again());
-        Interval control = again == null || again.count() < Verdict.ROUNDS_TO_CLAIM ? null : interval(again);
+        Interval control =
+                again == null || again.count() < Verdict.ROUNDS_TO_CLAIM ? null : interval(again);
         List<Line> lines = new ArrayList<>();
         for (String peer : contest.peers()) {
             OrderStatistics ratio = ratio(shape, peer);
@@ -194,7 +194,7 @@ final class Analysis {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                "up to %.2g parks per item, %.0f bytes each allowed",
+                                "up to %.2g waits per item, %.0f bytes each allowed",
                                 parks,
                                 perPark);
         Verdict verdict = ofValue(bound.most(), bytes.count(), most);

@@ -218,7 +218,8 @@ public final class Main implements Callable<Integer> {
         RawFile.Contents contents = raw.read();
         RunRecord run = contents.run();
         Suite measured = Suites.named(run.suite());
-        Analysis analysis = new Analysis(measured, Targets.load(), noise(), contents.forks(), !run.quick());
+        Analysis analysis =
+                new Analysis(measured, Targets.load(), noise(), contents.forks(), !run.quick());
         List<Line> lines = analysis.lines();
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report(out);

@@ -19,7 +19,10 @@ enum Verdict {
     /** A line that asks for 1.0 is met when the interval reaches above this. */
     private static final double AS_FAST_AS = 0.9;
 
-    /** What two measurements of one thing are taken to differ by at least, whatever the control says. */
+    /**
+     * What two measurements of one thing are taken to differ by at least, whatever the control
+     * says.
+     */
     private static final double LEAST_SPREAD = 1.1;
 
     /** Counters of the JVM are never quite zero. */

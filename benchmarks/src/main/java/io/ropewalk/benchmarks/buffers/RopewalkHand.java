@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 /** Our buffer, told how many use each side. */
 final class RopewalkHand implements Hand {
     private final BoundedBuffer<Item> buffer;
+    private final boolean virtual;
 
     RopewalkHand(Shape shape) {
+        virtual = shape.virtual();
         buffer =
                 BoundedBuffer.<Item>builder(shape.capacity())
                         .producers(parties(shape.producers()))
@@ -44,9 +46,12 @@ final class RopewalkHand implements Hand {
         return buffer.receiveBatch(sink, max);
     }
 
+    /** A virtual thread does not spin: each miss is a wait, also one that ends before its park. */
     @Override
     public long parks() {
         ChannelStats stats = buffer.stats();
-        return stats.senderParks() + stats.receiverParks();
+        return virtual
+                ? stats.timesFull() + stats.timesEmpty()
+                : stats.senderParks() + stats.receiverParks();
     }
 }

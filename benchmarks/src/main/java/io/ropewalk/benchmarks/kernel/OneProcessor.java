@@ -42,8 +42,7 @@ final class OneProcessor {
         int[] tries = new int[1];
         Thread thread =
                 kind.start(() -> {
-                    Spinner spinner =
-                            new Spinner(policy.maxSpins(), policy.yields(), 16, () -> 0);
+                    Spinner spinner = new Spinner(policy.maxSpins(), policy.yields(), 16, () -> 0);
                     tries[0] = spinner.tries();
                 });
         thread.join();
