@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,13 +30,14 @@ final class ProbeFork {
         String error = "";
         try {
             Process process = start(probe);
-            process.onExit() // which may never come
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .whenComplete((ended, late) -> {
-                        if (late != null) {
-                            process.destroyForcibly();
-                        }
-                    });
+            CompletableFuture<Process> ignored =
+                    process.onExit() // which may never come
+                            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .whenComplete((ended, late) -> {
+                                if (late != null) {
+                                    process.destroyForcibly();
+                                }
+                            });
             try (BufferedReader out = process.inputReader()) {
                 out.lines().filter(VALUE.asMatchPredicate()).forEach(lines::add);
             }

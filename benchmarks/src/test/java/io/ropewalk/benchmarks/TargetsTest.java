@@ -38,6 +38,6 @@ class TargetsTest {
         }
 
         assertThat(found).isEqualTo(28 + 4); // of buffers, of kernel
-        assertThat(targets.size()).isEqualTo(28 + 4 + 1 + 11); // and the bounds
+        assertThat(targets.size()).isEqualTo(28 + 4 + 1 + 12); // and the bounds
     }
 }
