@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -41,6 +42,8 @@ public final class Main implements Callable<Integer> {
             Path.of(System.getProperty("ropewalk.bench.directory", "target/bench"));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private static final Pattern CHART = Pattern.compile("\\.(svg|png)$");
 
     private final String[] args;
 
@@ -115,6 +118,11 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requireDirectoryOf(json);
+        requireDirectoryOf(chart);
+        if (chart != null && !CHART.matcher(chart.toString()).find()) {
+            throw wrong("a chart is .svg or .png, not " + chart.getFileName());
+        }
         return analyse != null ? analyse(new RawFile(analyse)) : measure();
     }
 
@@ -160,8 +168,6 @@ public final class Main implements Callable<Integer> {
         if (rounds < 0) {
             throw wrong("--rounds is " + rounds + ", must be at least 1");
         }
-        requireDirectoryOf(json);
-        requireDirectoryOf(chart);
         Plan plan;
         try {
             Plan.Wishes wishes = new Plan.Wishes(quick, smoke, rounds, shapes, peers);
@@ -212,12 +218,15 @@ public final class Main implements Callable<Integer> {
     }
 
     private int analyse(RawFile raw) throws IOException {
-        if (!Files.isReadable(raw.path())) {
-            throw wrong("cannot read " + raw.path());
+        RawFile.Contents contents;
+        Suite measured;
+        try {
+            contents = raw.read();
+            measured = Suites.named(contents.run().suite());
+        } catch (IOException | IllegalArgumentException e) {
+            throw wrong(raw.path() + " is no raw file of a run: " + e);
         }
-        RawFile.Contents contents = raw.read();
         RunRecord run = contents.run();
-        Suite measured = Suites.named(run.suite());
         Analysis analysis =
                 new Analysis(measured, Targets.load(), noise(), contents.forks(), !run.quick());
         List<Line> lines = analysis.lines();

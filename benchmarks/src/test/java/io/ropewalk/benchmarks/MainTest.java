@@ -94,6 +94,20 @@ class MainTest {
     }
 
     @Test
+    void refuses_a_file_that_is_no_run_and_a_chart_that_is_no_picture() throws Exception {
+        Path text = Files.writeString(directory.resolve("text"), "# not a run");
+        Path other =
+                Files.writeString(directory.resolve("other"), "{\"type\":\"run\",\"suite\":\"x\"}");
+        Path empty = Files.writeString(directory.resolve("empty"), "");
+        String raw = rawFile(3).toString();
+
+        assertThat(run("--analyse", text.toString())).isEqualTo(2);
+        assertThat(run("--analyse", other.toString())).isEqualTo(2);
+        assertThat(run("--analyse", empty.toString())).isEqualTo(2);
+        assertThat(run("--analyse", raw, "--chart", text.toString())).isEqualTo(2);
+    }
+
+    @Test
     void numbers_have_three_digits_that_mean_something() {
         assertThat(List.of(0.0, 0.00012, 0.01234, 1.234, 12.34, 1234.5))
                 .extracting(Report::number)
