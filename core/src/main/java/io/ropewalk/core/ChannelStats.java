@@ -12,6 +12,8 @@ package io.ropewalk.core;
  * @param accepted items that a send has accepted
  * @param delivered items handed to a caller, a sink or an iterator
  * @param undelivered items accepted, then handed to the channel's handler for those
+ * @param dropped those of the undelivered that a full buffer dropped by its policy, or that a newer
+ *     item replaced
  * @param occupancy items in the channel: between zero and its capacity
  * @param timesFull how often a send found no room
  * @param timesEmpty how often a receive found no item
@@ -23,6 +25,7 @@ public record ChannelStats(
         long accepted,
         long delivered,
         long undelivered,
+        long dropped,
         long occupancy,
         long timesFull,
         long timesEmpty,

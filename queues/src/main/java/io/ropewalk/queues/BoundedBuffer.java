@@ -1,7 +1,5 @@
 package io.ropewalk.queues;
 
-import io.ropewalk.core.Channel;
-
 import java.util.concurrent.BlockingQueue;
 
 /**
@@ -75,7 +73,7 @@ import java.util.concurrent.BlockingQueue;
  *
  * @param <T> the items
  */
-public interface BoundedBuffer<T> extends Channel<T> {
+public interface BoundedBuffer<T> extends Buffer<T> {
 
     /**
      * A buffer for any number of producers and consumers.
@@ -109,13 +107,6 @@ public interface BoundedBuffer<T> extends Channel<T> {
      * @return what was asked for
      */
     int capacity();
-
-    /**
-     * How many items are in the buffer, as far as anybody can tell while it is in use.
-     *
-     * @return between zero and the capacity
-     */
-    int estimatedSize();
 
     /**
      * This buffer as a {@link BlockingQueue}, for code that wants one, such as a thread pool. Both
@@ -154,5 +145,6 @@ public interface BoundedBuffer<T> extends Channel<T> {
      * @throws UnsupportedOperationException when this buffer was built without {@link
      *     BoundedBufferBuilder#removable}, or with a side declared ONE
      */
+    @Override
     BlockingQueue<T> asBlockingQueue();
 }

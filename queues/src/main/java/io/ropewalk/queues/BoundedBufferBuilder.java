@@ -1,58 +1,30 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.AckChannel;
-import io.ropewalk.core.WaitPolicy;
-import io.ropewalk.core.time.TimeSource;
 
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 
 /**
  * Describes a {@link BoundedBuffer}. Not for concurrent use; may build several buffers.
  *
  * @param <T> the items
  */
-public final class BoundedBufferBuilder<T> {
-    /** The largest capacity: 2^30. */
-    public static final int MAX_CAPACITY = 1 << 30;
-
-    final int capacity;
-    String name = "";
+public final class BoundedBufferBuilder<T>
+        extends BufferBuilder<Consumer<? super T>, BoundedBufferBuilder<T>> {
     Parties producers = Parties.MANY;
     Parties consumers = Parties.MANY;
-    WaitPolicy waitPolicy = WaitPolicy.SLEEPER_FENCES;
-    TimeSource timeSource = TimeSource.system();
-    Consumer<? super T> onUndelivered = item -> {};
     boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
-    Overflow overflow = Overflow.WAIT;
     boolean closeFromAnywhere;
     boolean removable;
     long firstIndex;
 
-    /** Runs a task so many nanoseconds later; tests whose time stands still do without. */
-    LongFunction<Executor> later =
-            nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
-
     BoundedBufferBuilder(int capacity) {
-        if (capacity < 1 || capacity > MAX_CAPACITY) {
-            throw new IllegalArgumentException(
-                    "capacity is " + capacity + ", must be between 1 and " + MAX_CAPACITY);
-        }
-        this.capacity = capacity;
+        super(capacity, 1, item -> {});
     }
 
-    /**
-     * Names the buffer in reports.
-     *
-     * @param name any text
-     * @return this
-     */
-    public BoundedBufferBuilder<T> name(String name) {
-        this.name = Objects.requireNonNull(name, "name");
+    @Override
+    BoundedBufferBuilder<T> self() {
         return this;
     }
 
@@ -81,46 +53,11 @@ public final class BoundedBufferBuilder<T> {
     /**
      * Sets what becomes of an item for which there is no room.
      *
-     * @param overflow WAIT (the default) or REJECT
+     * @param overflow WAIT by default; DROP_OLDEST takes the algorithm for MANY consumers
      * @return this
      */
     public BoundedBufferBuilder<T> overflow(Overflow overflow) {
         this.overflow = Objects.requireNonNull(overflow, "overflow");
-        return this;
-    }
-
-    /**
-     * Sets how both sides wait.
-     *
-     * @param waitPolicy the policy; {@link WaitPolicy#SLEEPER_FENCES} by default
-     * @return this
-     */
-    public BoundedBufferBuilder<T> waitPolicy(WaitPolicy waitPolicy) {
-        this.waitPolicy = Objects.requireNonNull(waitPolicy, "waitPolicy");
-        return this;
-    }
-
-    /**
-     * Sets the clock for time-outs.
-     *
-     * @param timeSource the clock; the machine's by default
-     * @return this
-     */
-    public BoundedBufferBuilder<T> timeSource(TimeSource timeSource) {
-        this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
-        return this;
-    }
-
-    /**
-     * Sets who gets the items that were accepted and will not be delivered, each exactly once. It
-     * runs without locks in whichever thread finds the item, and must not block. What it throws is
-     * logged and otherwise ignored.
-     *
-     * @param onUndelivered takes the items; by default they are dropped
-     * @return this
-     */
-    public BoundedBufferBuilder<T> onUndelivered(Consumer<? super T> onUndelivered) {
-        this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
         return this;
     }
 
@@ -194,18 +131,14 @@ public final class BoundedBufferBuilder<T> {
     /** The same description for other items, which go to another handler. */
     <E> BoundedBufferBuilder<E> forItems(Consumer<? super E> otherHandler) {
         BoundedBufferBuilder<E> other = new BoundedBufferBuilder<>(capacity);
-        other.name = name;
+        other.copyFrom(this);
         other.producers = producers;
         other.consumers = consumers;
-        other.waitPolicy = waitPolicy;
-        other.timeSource = timeSource;
         other.onUndelivered = otherHandler;
         other.checkRoles = checkRoles;
-        other.overflow = overflow;
         other.closeFromAnywhere = closeFromAnywhere;
         other.removable = removable;
         other.firstIndex = firstIndex;
-        other.later = later;
         return other;
     }
 
@@ -213,7 +146,7 @@ public final class BoundedBufferBuilder<T> {
         boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
         return checkRoles && anyOne
                 ? new RoleCheckedBuffer<>(buffer, producers, consumers)
-                : buffer;
+                : (BoundedBuffer<E>) buffer;
     }
 
     WaitingBuffer<T> algorithm() {
@@ -221,7 +154,10 @@ public final class BoundedBufferBuilder<T> {
             return new LockedBuffer<>(this);
         }
         boolean oneProducer = producers == Parties.ONE && !closeFromAnywhere;
-        boolean oneConsumer = consumers == Parties.ONE && !closeFromAnywhere;
+        boolean oneConsumer =
+                consumers == Parties.ONE
+                        && !closeFromAnywhere
+                        && overflow != Overflow.DROP_OLDEST; // which makes producers consume
         if (oneProducer) {
             return oneConsumer ? new OneToOneBuffer<>(this) : new OneToManyBuffer<>(this);
         }

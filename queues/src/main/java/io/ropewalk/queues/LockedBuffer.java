@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  * A bounded buffer for any number of producers and consumers out of whose middle items can be
  * removed, all guarded by one monitor.
  */
-final class LockedBuffer<T> extends WaitingBuffer<T> {
+final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
     /*
      * The monitor of `lock` guards the slots. Its sections call nothing but StampedSlots, and are
      * short but for those that copy or clear, which take time for each item; no other lock is taken
@@ -83,7 +83,7 @@ final class LockedBuffer<T> extends WaitingBuffer<T> {
     }
 
     LockedBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder);
+        super(builder, "BoundedBuffer");
         forAll = builder.producers == Parties.MANY && builder.consumers == Parties.MANY;
         slots = new StampedSlots(capacity);
     }

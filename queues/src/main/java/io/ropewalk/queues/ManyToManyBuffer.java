@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  * after Dmitry Vyukov's bounded MPMC queue, with the end and the sleepers announced in the index
  * words.
  */
-final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
+final class ManyToManyBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
     /*
      * Words. producers = position of the next item to put, consumers = position of the next to take,
      * laid out as IndexBits says: with CLOSED in the former, and SLEEPER in both (receivers sleep in
@@ -70,7 +70,7 @@ final class ManyToManyBuffer<T> extends WaitingBuffer<T> {
     private final LongAdder timesEmpty = new LongAdder();
 
     ManyToManyBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder);
+        super(builder, "BoundedBuffer");
         int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
         slots = new Object[length];
         stamps = new long[length];

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  * compare-and-set, the consumer executes no atomic update and no fence (after the array queue for
  * many producers of JCTools and of Agrona, with the end and the sleepers in the index word).
  */
-final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
+final class ManyToOneBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
     /*
      * producers = position of the next item to put, laid out as IndexBits says, with CLOSED and the
      * SLEEPER bit of the receivers. consumer.index = items taken.
@@ -74,7 +74,7 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> {
     private boolean cancelled;
 
     ManyToOneBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder);
+        super(builder, "BoundedBuffer");
         int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
         slots = new Object[PAD + length + PAD];
         mask = length - 1;

@@ -17,7 +17,7 @@ import java.util.function.LongFunction;
  * What the buffers with one producer have in common: the producer's side, and how such a buffer
  * ends although its producer executes neither an atomic update nor a fence.
  */
-abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
+abstract class OneProducerBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
     /*
      * The end. `phase` holds bits: REQUESTED, CANCELLED, SEALED; set by getAndBitwiseOr, read opaque at
      * the start of each operation. Only the producer can end the sending exactly, since a foreign
@@ -74,7 +74,7 @@ abstract class OneProducerBuffer<T> extends WaitingBuffer<T> {
     private int phase;
 
     OneProducerBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder);
+        super(builder, "BoundedBuffer");
         first = builder.firstIndex;
         later = builder.later;
         producer.startAt(first);

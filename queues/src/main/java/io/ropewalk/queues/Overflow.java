@@ -1,6 +1,11 @@
 package io.ropewalk.queues;
 
-/** What becomes of an item for which a full buffer has no room. */
+/**
+ * What becomes of an item for which a full buffer has no room.
+ *
+ * <p>What is dropped counts as accepted, goes to {@code onUndelivered}, and is counted in {@link
+ * io.ropewalk.core.ChannelStats#dropped}. Senders to a buffer that drops never wait.
+ */
 public enum Overflow {
     /** Its sender waits for room. */
     WAIT,
@@ -10,5 +15,16 @@ public enum Overflow {
      * fit, the stage of {@code sendAsync} fails with the same exception. For senders that have
      * something better to do than to wait.
      */
-    REJECT
+    REJECT,
+    /**
+     * The item that has waited longest is dropped and makes room. For receivers that want what is
+     * recent, such as the last hundred readings. Where several senders meet a full buffer, one may
+     * drop another's item that has just come in.
+     */
+    DROP_OLDEST,
+    /**
+     * The new item itself is dropped. For receivers that want what came first, such as the events
+     * at the beginning of a fault.
+     */
+    DROP_NEWEST
 }

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * A buffer of envelopes over any algorithm: issues a ticket for each offer, and ends the tickets of
  * items that will not be delivered.
  */
-final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>> {
+final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>>
+        implements BoundedBuffer<Delivery<T>> {
     /*
      * Two buffers in one. This one waits, counts and ends for its callers, and asks the other, the
      * algorithm, for its few steps and its queues. So a ticket is issued right before each offer and
@@ -28,7 +29,7 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>> {
     private final TicketBook tickets;
 
     private TicketedBuffer(BoundedBufferBuilder<Delivery<T>> builder, TicketBook tickets) {
-        super(builder);
+        super(builder, "BoundedBuffer");
         this.tickets = tickets;
         Consumer<Delivery<T>> toHere = this::undelivered;
         algorithm = builder.forItems(toHere).algorithm();
@@ -62,6 +63,11 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>> {
             tickets.voided(ticket);
         }
         return answer;
+    }
+
+    @Override
+    void enterNever(Delivery<T> delivery) {
+        ((Envelope<T>) delivery).ticket = tickets.issue(); // its end is the handler's affair
     }
 
     /** One at a time: nothing sends batches here. */

@@ -1,25 +1,13 @@
 package io.ropewalk.queues;
 
-import io.ropewalk.core.ChannelStats;
 import io.ropewalk.core.ClosedException;
-import io.ropewalk.core.FullException;
 import io.ropewalk.core.Sender;
-import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.Deadline;
-import io.ropewalk.core.time.TimeSource;
 import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.Attempt.Progress;
-import io.ropewalk.core.wait.CloseEvent;
-import io.ropewalk.core.wait.EmptyEvent;
-import io.ropewalk.core.wait.FullEvent;
-import io.ropewalk.core.wait.Outcome;
-import io.ropewalk.core.wait.Spinner;
 import io.ropewalk.core.wait.WaitFuture;
-import io.ropewalk.core.wait.WaitQueue;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,10 +17,8 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +31,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the items
  */
-abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
+abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
     /*
      * Batches go through a scratch array: items are moved out of the ring and their slots freed before
      * the sink runs, so no user code ever runs while slots are claimed. The sink may be slow, throw,
@@ -58,10 +44,11 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
      * Every blocking call: check the interrupt, try, spin and yield while that pays, then wait in the
      * queue with the same attempt. Nothing is allocated before the last step, but for the deadline of a
      * timed call that could not succeed at once.
+     *
+     * Dropping is done here, with an algorithm's offer and poll: a sender that drops the oldest is a
+     * consumer for a moment. Each round of its loop that fails means that another sender took the
+     * room that it had made, or a receiver the item that it wanted to drop.
      */
-    static final int ACCEPTED = 1;
-    static final int FULL = 0;
-    static final int CLOSED = -1;
 
     /** What {@link #poll} returns at the end of a closed buffer. */
     static final Object END = new Object();
@@ -77,36 +64,21 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     private static final CompletionStage<@Nullable Void> SENT =
             CompletableFuture.completedStage(null);
 
-    final int capacity;
-    private final String name;
-    private final TimeSource timeSource;
     private final Consumer<? super T> onUndelivered;
-    private final Spinner sendSpinner;
-    private final Spinner receiveSpinner;
-    private final AtomicLong undelivered = new AtomicLong();
-    private final boolean rejects;
     private final CountedSenders<T> handles = new CountedSenders<>(this);
-    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final AtomicReference<@Nullable Object @Nullable []> sendScratch =
             new AtomicReference<>();
     private final AtomicReference<@Nullable Object @Nullable []> receiveScratch =
             new AtomicReference<>();
 
-    /** How the buffer was closed: by what call, and why. */
-    private record Ending(boolean cancelled, @Nullable Throwable cause) {}
-
-    WaitingBuffer(BoundedBufferBuilder<T> builder) {
-        capacity = builder.capacity;
-        name = builder.name;
-        timeSource = builder.timeSource;
+    /**
+     * Creates a buffer without items.
+     *
+     * @param shape what users call this kind of buffer
+     */
+    WaitingBuffer(BufferBuilder<Consumer<? super T>, ?> builder, String shape) {
+        super(builder, shape);
         onUndelivered = builder.onUndelivered;
-        rejects = builder.overflow == Overflow.REJECT;
-        sendSpinner = spinner(builder.waitPolicy, this::accepted);
-        receiveSpinner = spinner(builder.waitPolicy, this::taken);
-    }
-
-    private Spinner spinner(WaitPolicy policy, LongSupplier passed) {
-        return new Spinner(policy.maxSpins(), policy.yields(), capacity, passed);
     }
 
     /** Puts an item in if there is room: {@link #ACCEPTED}, {@link #FULL} or {@link #CLOSED}. */
@@ -123,52 +95,6 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
 
     /** Takes at most {@code max} items in one claim: how many, 0, or {@link #CLOSED} at the end. */
     abstract int pollMany(@Nullable Object[] into, int max);
-
-    /** Called after an {@link #offer} that a thread made in the place of another. */
-    void handBackSending() {}
-
-    /** Called after a {@link #poll} that a thread made in the place of another. */
-    void handBackReceiving() {}
-
-    /** Where senders wait for room. */
-    abstract WaitQueue room();
-
-    /** Where receivers wait for items. */
-    abstract WaitQueue items();
-
-    /** Accepts nothing more, as far as the caller may decide that; wakes all who wait. */
-    abstract void seal();
-
-    /** Seals and hands what is left to {@link #undelivered}. */
-    abstract void sealAndDrain();
-
-    abstract void countFull();
-
-    abstract void countEmpty();
-
-    abstract long accepted();
-
-    /** Items taken out by anyone, for delivery or not. */
-    abstract long taken();
-
-    abstract long timesFull();
-
-    abstract long timesEmpty();
-
-    private void foundFull() {
-        countFull();
-        FullEvent.emit(this);
-    }
-
-    private void foundEmpty() {
-        countEmpty();
-        EmptyEvent.emit(this);
-    }
-
-    @Override
-    public final int capacity() {
-        return capacity;
-    }
 
     @Override
     public final void send(T item) throws InterruptedException {
@@ -191,8 +117,40 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             throw closed();
         }
         foundFull();
-        return false;
+        return drops() && drop(item);
     }
+
+    /** Whether a full buffer drops something instead of letting senders wait. */
+    private boolean drops() {
+        return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
+    }
+
+    /** Accepts an item that met a full buffer, at the cost of one that goes undelivered. */
+    private boolean drop(T item) {
+        if (overflow == Overflow.DROP_NEWEST) {
+            enterNever(item);
+            undelivered(item);
+            countNeverIn();
+            return true;
+        }
+        while (true) {
+            Object oldest = poll();
+            if (oldest != null && !isEnd(oldest)) {
+                countDropped();
+                undelivered(oldest);
+            }
+            int answer = offer(item);
+            if (answer != FULL) {
+                if (answer == CLOSED) {
+                    throw closed();
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Told of an item that is accepted and dropped at once. */
+    void enterNever(T item) {}
 
     @Override
     public final boolean trySend(T item, Duration timeout) throws InterruptedException {
@@ -200,7 +158,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         Objects.requireNonNull(timeout, "timeout");
         checkInterrupt("send");
         int answer = offer(item);
-        return answer == ACCEPTED || sendSlowly(item, answer, Deadline.after(timeout, timeSource));
+        return answer == ACCEPTED || sendSlowly(item, answer, deadline(timeout));
     }
 
     /** Waits for room: false when the time was up, or when this buffer lets nobody wait. */
@@ -210,7 +168,10 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             throw closed();
         }
         foundFull();
-        if (rejects || deadline.hasPassed()) {
+        if (drops()) {
+            return drop(item);
+        }
+        if (overflow == Overflow.REJECT || deadline.hasPassed()) {
             return false;
         }
         int tries = sendSpinner.tries();
@@ -229,25 +190,6 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             sendSpinner.miss();
         }
         return await(room(), () -> progress(offer(item)), deadline, "send");
-    }
-
-    private static Progress progress(int answer) {
-        return answer == FULL
-                ? Progress.NOT_YET
-                : answer == CLOSED ? Progress.CLOSED : Progress.DONE;
-    }
-
-    /** Waits in a queue: true when the attempt succeeded, false when the time was up. */
-    private boolean await(WaitQueue queue, Attempt attempt, Deadline deadline, String call)
-            throws InterruptedException {
-        Outcome outcome = queue.await(attempt, deadline);
-        return switch (outcome) {
-            case GRANTED -> true;
-            case TIMED_OUT -> false;
-            case INTERRUPTED -> throw interrupted(call);
-            case CLOSED -> throw closed();
-            case CANCELLED -> throw new AssertionError("a strand's wait is never cancelled");
-        };
     }
 
     @Override
@@ -338,10 +280,24 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
             return CompletableFuture.failedStage(closed());
         }
         foundFull();
-        if (rejects) {
+        if (drops()) {
+            return dropFor(item);
+        }
+        if (overflow == Overflow.REJECT) {
             return CompletableFuture.failedStage(full());
         }
         return WaitFuture.start(room(), () -> progress(offerFor(item)), () -> null, this::closed);
+    }
+
+    private CompletionStage<@Nullable Void> dropFor(T item) {
+        try {
+            boolean ignored = drop(item);
+            return SENT;
+        } catch (ClosedException e) {
+            return CompletableFuture.failedStage(e);
+        } finally {
+            handBackSending();
+        }
     }
 
     /** Offers in the place of a sender that is no thread. */
@@ -410,7 +366,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         checkInterrupt("receive");
         Object item = poll();
         if (item == null || isEnd(item)) {
-            item = receiveSlowly(item, Deadline.after(timeout, timeSource));
+            item = receiveSlowly(item, deadline(timeout));
         }
         return item == null ? null : asItem(item);
     }
@@ -487,7 +443,7 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
         }
         Object first = receiveSlowly(null, Deadline.NEVER);
         sink.accept(asItem(Objects.requireNonNull(first)));
-        return 1 + Math.max(0, drain(sink, Math.min(max, capacity) - 1));
+        return 1 + Math.max(0, drain(sink, Math.min(max, mostAtOnce()) - 1));
     }
 
     @Override
@@ -500,13 +456,17 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
     }
 
     /**
-     * Hands over what is there: how many, or {@link #CLOSED} when none and none will come. At most
-     * one capacity's worth, or a busy producer, and a sink that sends, would keep the caller for
-     * ever.
+     * How many items one call may drain: a busy producer, and a sink that sends, would otherwise
+     * keep the caller for ever.
      */
+    int mostAtOnce() {
+        return capacity;
+    }
+
+    /** Hands over what is there: how many, or {@link #CLOSED} when none and none will come. */
     private int drain(Consumer<? super T> sink, int max) {
         @Nullable Object[] scratch = borrow(receiveScratch);
-        int limit = Math.min(max, capacity);
+        int limit = Math.min(max, mostAtOnce());
         int handed = 0;
         int used = 0;
         try {
@@ -569,21 +529,12 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
 
     @Override
     public final void close(@Nullable Throwable cause) {
-        boolean first = ending.compareAndSet(null, new Ending(false, cause));
-        seal();
-        if (first) {
-            CloseEvent.emit(this, "close", cause);
-        }
+        end(cause);
     }
 
     @Override
     public final void cancel() {
-        Ending before =
-                ending.getAndUpdate(how -> new Ending(true, how == null ? null : how.cause));
-        sealAndDrain();
-        if (before == null || !before.cancelled) {
-            CloseEvent.emit(this, "cancel", null);
-        }
+        giveUp();
     }
 
     /**
@@ -591,76 +542,10 @@ abstract class WaitingBuffer<T> implements BoundedBuffer<T> {
      */
     final void undelivered(Object item) {
         try {
-            undelivered.getAndIncrement();
+            countUndelivered();
             onUndelivered.accept(asItem(item));
         } catch (Throwable failure) {
             report(item, failure);
         }
-    }
-
-    private void report(Object item, Throwable failure) {
-        try {
-            // Looked up only here: who never fails needs no logging set up.
-            Logger log = LoggerFactory.getLogger(BoundedBuffer.class);
-            log.error("onUndelivered of {} failed for a {}", this, item.getClass(), failure);
-        } catch (Throwable unreportable) {
-            // Nothing is left to tell it to; the other items must still be handed over.
-        }
-    }
-
-    private FullException full() {
-        return new FullException(this + " is full and rejects");
-    }
-
-    private ClosedException closed() {
-        Ending how = ending.get();
-        boolean cancelled = how != null && how.cancelled;
-        return new ClosedException(
-                this + (cancelled ? " was cancelled" : " is closed"),
-                how == null ? null : how.cause);
-    }
-
-    private void checkInterrupt(String call) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw interrupted(call);
-        }
-    }
-
-    private InterruptedException interrupted(String call) {
-        return new InterruptedException("interrupted in " + call + " on " + this);
-    }
-
-    @Override
-    public final ChannelStats stats() {
-        // In this order a snapshot under traffic errs towards items still in the buffer.
-        long lost = undelivered.get();
-        long taken = taken();
-        long accepted = accepted();
-        return new ChannelStats(
-                accepted,
-                Math.max(0, taken - lost),
-                lost,
-                Math.max(0, Math.min(capacity, accepted - taken)),
-                timesFull(),
-                timesEmpty(),
-                room().sleeps(),
-                items().sleeps(),
-                room().rescues() + items().rescues());
-    }
-
-    @Override
-    public final int estimatedSize() {
-        long taken = taken();
-        return (int) Math.max(0, Math.min(capacity, accepted() - taken));
-    }
-
-    @Override
-    public final String toString() {
-        return "BoundedBuffer["
-                + (name.isEmpty() ? "" : name + ", ")
-                + estimatedSize()
-                + " of "
-                + capacity
-                + (isClosed() ? ", closed]" : "]");
     }
 }

@@ -32,7 +32,7 @@ abstract class StatsContract extends ChannelContractPart {
 
     @Test
     void aNewChannelHasCountedNothing() {
-        assertThat(channel(2).stats()).isEqualTo(new ChannelStats(0, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(channel(2).stats()).isEqualTo(new ChannelStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test

@@ -369,6 +369,7 @@ class MonitorChannel<T> implements Channel<T> {
                 accepted,
                 delivered,
                 undelivered,
+                0,
                 items.size(),
                 timesFull,
                 timesEmpty,

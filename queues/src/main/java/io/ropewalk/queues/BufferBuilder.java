@@ -1,0 +1,105 @@
+package io.ropewalk.queues;
+
+import io.ropewalk.core.WaitPolicy;
+import io.ropewalk.core.time.TimeSource;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+
+/**
+ * What can be said of every buffer before it is built. Not for concurrent use; may build several
+ * buffers.
+ *
+ * @param <H> takes items that were accepted and will not be delivered
+ * @param <B> the builder itself
+ */
+public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
+    /** The largest capacity: 2^30. */
+    public static final int MAX_CAPACITY = 1 << 30;
+
+    final int capacity;
+    String name = "";
+    WaitPolicy waitPolicy = WaitPolicy.SLEEPER_FENCES;
+    TimeSource timeSource = TimeSource.system();
+    Overflow overflow = Overflow.WAIT;
+    H onUndelivered;
+
+    /** Runs a task so many nanoseconds later; tests whose time stands still do without. */
+    LongFunction<Executor> later =
+            nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
+
+    BufferBuilder(int capacity, int least, H onUndelivered) {
+        if (capacity < least || capacity > MAX_CAPACITY) {
+            throw new IllegalArgumentException(
+                    "capacity is "
+                            + capacity
+                            + ", must be between "
+                            + least
+                            + " and "
+                            + MAX_CAPACITY);
+        }
+        this.capacity = capacity;
+        this.onUndelivered = onUndelivered;
+    }
+
+    /** This builder, by its own type. */
+    abstract B self();
+
+    /**
+     * Names the buffer in reports.
+     *
+     * @param name any text
+     * @return this
+     */
+    public B name(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return self();
+    }
+
+    /**
+     * Sets how both sides wait.
+     *
+     * @param waitPolicy the policy; {@link WaitPolicy#SLEEPER_FENCES} by default
+     * @return this
+     */
+    public B waitPolicy(WaitPolicy waitPolicy) {
+        this.waitPolicy = Objects.requireNonNull(waitPolicy, "waitPolicy");
+        return self();
+    }
+
+    /**
+     * Sets the clock for time-outs.
+     *
+     * @param timeSource the clock; the machine's by default
+     * @return this
+     */
+    public B timeSource(TimeSource timeSource) {
+        this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
+        return self();
+    }
+
+    /**
+     * Sets who gets the items that were accepted and will not be delivered, each exactly once. It
+     * runs without locks in whichever thread finds the item, and must not block. What it throws is
+     * logged and otherwise ignored.
+     *
+     * @param onUndelivered takes the items; by default they are dropped
+     * @return this
+     */
+    public B onUndelivered(H onUndelivered) {
+        this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+        return self();
+    }
+
+    /** Sets what every buffer has as the other builder says, but for the handler. */
+    final void copyFrom(BufferBuilder<?, ?> other) {
+        name = other.name;
+        waitPolicy = other.waitPolicy;
+        timeSource = other.timeSource;
+        overflow = other.overflow;
+        later = other.later;
+    }
+}
