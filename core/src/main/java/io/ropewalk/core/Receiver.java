@@ -113,6 +113,17 @@ public interface Receiver<T> extends Iterable<T> {
     Iterator<T> iterator();
 
     /**
+     * Receiving an item as one of several things to wait for.
+     *
+     * @return for a selector, of one thread at a time; on a side declared for one receiver its
+     *     attempts are that receiver's calls
+     * @throws UnsupportedOperationException when this channel has not learned it
+     */
+    default Selectable<T> receiving() {
+        throw new UnsupportedOperationException("nobody can select on " + this);
+    }
+
+    /**
      * Gives the channel up: nothing more is accepted, senders get {@link ClosedException}, and the
      * items that are still there go to {@code onUndelivered}. Does nothing when the channel has
      * been closed and drained already.

@@ -1,5 +1,6 @@
 package io.ropewalk.core;
 
+import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.WaitQueue;
 
@@ -30,4 +31,20 @@ public interface Selectable<R> {
      * @return an attempt that never waits
      */
     Attempt attempt(Consumer<? super R> result);
+
+    /**
+     * Why the attempt says that it will never succeed.
+     *
+     * @return a new exception
+     */
+    ClosedException closed();
+
+    /**
+     * When an attempt may succeed by the mere passing of time.
+     *
+     * @return the moment; {@link Deadline#NEVER} unless overridden
+     */
+    default Deadline readyAt() {
+        return Deadline.NEVER;
+    }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The end of a channel that takes items.
@@ -94,6 +95,19 @@ public interface Sender<T> extends AutoCloseable {
      *     {@code thenRunAsync} and its kin may.
      */
     CompletionStage<@Nullable Void> sendAsync(T item);
+
+    /**
+     * Sending an item as one of several things to wait for.
+     *
+     * @param item yields the item to send, the same until it was accepted; what it throws reaches
+     *     the selecting thread
+     * @return for a selector, of one thread at a time, which yields the item once it was accepted;
+     *     on a side declared for one sender its attempts are that sender's calls
+     * @throws UnsupportedOperationException when this channel has not learned it
+     */
+    default Selectable<T> sending(Supplier<? extends T> item) {
+        throw new UnsupportedOperationException("nobody can select on " + this);
+    }
 
     /**
      * Ends the channel: no more items are accepted, receivers get the rest and then the end. Does

@@ -1,17 +1,20 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Selectable;
 import io.ropewalk.core.Sender;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The counted handles of a channel's senders: who closes the last one closes the channel. */
 final class CountedSenders<T> {
@@ -87,6 +90,18 @@ final class CountedSenders<T> {
             return closed.get()
                     ? CompletableFuture.failedStage(closedHandle())
                     : channel.sendAsync(item);
+        }
+
+        @Override
+        public Selectable<T> sending(Supplier<? extends T> item) {
+            Objects.requireNonNull(item, "item");
+            return channel()
+                    .sending(
+                            () -> {
+                                T next = item.get();
+                                Sender<T> ignored = channel(); // unless this handle is closed
+                                return next;
+                            });
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ChannelStats;
+import io.ropewalk.core.Selectable;
 import io.ropewalk.core.Sender;
+import io.ropewalk.core.wait.Attempt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,27 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
         }
         role.leavePending(entered, name, stage);
         return stage;
+    }
+
+    @Override
+    public Selectable<T> receiving() {
+        return new Guarded<>(buffer.receiving(), attempt -> inside(consumer, attempt));
+    }
+
+    @Override
+    public Selectable<T> sending(Supplier<? extends T> item) {
+        return new Guarded<>(buffer.sending(item), attempt -> inside(producer, attempt));
+    }
+
+    private Attempt inside(Role role, Attempt attempt) {
+        return () -> {
+            boolean entered = role.enter("select", this);
+            try {
+                return attempt.attempt();
+            } finally {
+                role.leave(entered);
+            }
+        };
     }
 
     @Override

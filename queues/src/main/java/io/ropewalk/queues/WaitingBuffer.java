@@ -1,6 +1,7 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Selectable;
 import io.ropewalk.core.Sender;
 import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.wait.Attempt;
@@ -189,7 +190,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         if (tries > 0) {
             sendSpinner.miss();
         }
-        return await(room(), () -> progress(offer(item)), deadline, "send");
+        return await(room(), attemptToSend(item), deadline, "send");
     }
 
     @Override
@@ -286,7 +287,27 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         if (overflow == Overflow.REJECT) {
             return CompletableFuture.failedStage(full());
         }
-        return WaitFuture.start(room(), () -> progress(offerFor(item)), () -> null, this::closed);
+        return WaitFuture.start(room(), attemptToSendFor(item), () -> null, this::closed);
+    }
+
+    /** What a sender tries that waits for room. */
+    Attempt attemptToSend(T item) {
+        return () -> progress(offer(item));
+    }
+
+    /** The same for a sender that is no thread. */
+    Attempt attemptToSendFor(T item) {
+        return () -> progress(offerFor(item));
+    }
+
+    /** What a receiver tries that waits for an item. */
+    Reception attemptToReceive() {
+        return new PollReception(this::poll);
+    }
+
+    /** The same for a receiver that is no thread. */
+    Reception attemptToReceiveFor() {
+        return new PollReception(this::pollFor);
     }
 
     private CompletionStage<@Nullable Void> dropFor(T item) {
@@ -324,12 +345,54 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
             return CompletableFuture.completedStage(asItem(item));
         }
         foundEmpty();
-        Reception reception = new Reception(this::pollFor);
+        Reception reception = attemptToReceiveFor();
         return WaitFuture.start(
                 items(),
                 reception,
-                () -> asItem(Objects.requireNonNull(reception.item)),
+                () -> asItem(Objects.requireNonNull(reception.item())),
                 this::closed);
+    }
+
+    @Override
+    public final Selectable<T> receiving() {
+        return new Receiving<>(this);
+    }
+
+    @Override
+    public final Selectable<T> sending(Supplier<? extends T> item) {
+        return new Sending<>(this, Objects.requireNonNull(item, "item"));
+    }
+
+    /** What a selector tries that would receive. */
+    Attempt attemptToReceive(Consumer<? super T> result) {
+        return () -> {
+            Object item = poll();
+            if (item == null) {
+                return Progress.NOT_YET;
+            }
+            if (isEnd(item)) {
+                return Progress.CLOSED;
+            }
+            result.accept(asItem(item));
+            return Progress.DONE;
+        };
+    }
+
+    /** What a selector tries that would send. */
+    Attempt attemptToSend(Supplier<? extends T> next, Consumer<? super T> result) {
+        return () -> {
+            T item = Objects.requireNonNull(next.get(), "item");
+            Progress progress = progress(offer(item));
+            if (progress == Progress.NOT_YET && drops()) {
+                foundFull();
+                boolean ignored = drop(item);
+                progress = Progress.DONE;
+            }
+            if (progress == Progress.DONE) {
+                result.accept(item);
+            }
+            return progress;
+        };
     }
 
     @Override
@@ -372,7 +435,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
     }
 
     @SuppressWarnings("unchecked")
-    private T asItem(Object item) {
+    final T asItem(Object item) {
         return (T) item;
     }
 
@@ -400,16 +463,21 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         if (tries > 0) {
             receiveSpinner.miss();
         }
-        Reception reception = new Reception(this::poll);
-        return await(items(), reception, deadline, "receive") ? reception.item : null;
+        Reception reception = attemptToReceive();
+        return await(items(), reception, deadline, "receive") ? reception.item() : null;
     }
 
     /** An attempt to receive that keeps what it got. */
-    private static final class Reception implements Attempt {
-        private final Supplier<@Nullable Object> poll;
-        @Nullable Object item;
+    interface Reception extends Attempt {
+        /** The item, once the attempt was successful. */
+        @Nullable Object item();
+    }
 
-        Reception(Supplier<@Nullable Object> poll) {
+    private static final class PollReception implements Reception {
+        private final Supplier<@Nullable Object> poll;
+        private @Nullable Object item;
+
+        PollReception(Supplier<@Nullable Object> poll) {
             this.poll = poll;
         }
 
@@ -424,6 +492,11 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
             }
             item = polled;
             return Progress.DONE;
+        }
+
+        @Override
+        public @Nullable Object item() {
+            return item;
         }
     }
 

@@ -86,6 +86,19 @@ public final class Deadline {
     }
 
     /**
+     * A later moment by the same clock.
+     *
+     * @param nanos how much later; zero or more; half of {@link Long#MAX_VALUE} or more means never
+     * @return the deadline; {@link #NEVER} where this is
+     */
+    public Deadline plusNanos(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("nanos is " + nanos + ", must be at least 0");
+        }
+        return bounded && nanos < Long.MAX_VALUE / 2 ? new Deadline(source, at + nanos, true) : NEVER;
+    }
+
+    /**
      * How long is left.
      *
      * @return nanoseconds until this moment, zero or negative once it has passed, {@link

@@ -43,6 +43,9 @@ public final class CallbackWaiter extends Waiter {
         this.name = name;
         this.attempt = attempt;
         this.completion = new Completion(completion, executor);
+        if (attempt instanceof HandOverAttempt handOver) {
+            handOver.joins(this);
+        }
     }
 
     /**
@@ -56,11 +59,19 @@ public final class CallbackWaiter extends Waiter {
         Trampoline here = Trampoline.here(); // may fail for want of memory: before the end
         boolean cancelled = queue.cancel(this);
         if (cancelled) {
+            leave();
             completion.decide(Outcome.CANCELLED, null);
             here.addCompletion(this);
         }
         here.run();
         return cancelled;
+    }
+
+    private void leave() {
+        if (attempt instanceof HandOverAttempt handOver) {
+            boolean met = handOver.leaves(); // an ended wait can be met no more
+            assert !met;
+        }
     }
 
     @Override
@@ -105,6 +116,7 @@ public final class CallbackWaiter extends Waiter {
             WaitQueue.AfterFailedGrant next = queue.grantFailed(this);
             if (next == WaitQueue.AfterFailedGrant.CANCELLED) {
                 queue.grantEnded(this, Outcome.CANCELLED);
+                leave();
                 complete(Outcome.CANCELLED, null);
             }
             if (next == WaitQueue.AfterFailedGrant.WAIT_ON

@@ -35,11 +35,19 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
     /** Waits in the calling strand, from joining the queue to leaving it. */
     Outcome run() {
         Step.point();
+        if (attempt instanceof HandOverAttempt handOver) {
+            handOver.joins(this);
+        }
         queue.join(this);
         Outcome outcome = Outcome.CANCELLED; // stands only when the attempt throws
         try {
             outcome = attemptUntilOver();
         } finally {
+            if (attempt instanceof HandOverAttempt handOver
+                    && handOver.leaves()
+                    && handOver.attempt() == Attempt.Progress.DONE) {
+                outcome = Outcome.GRANTED;
+            }
             boolean granted = outcome == Outcome.GRANTED;
             queue.leave(this, outcome, granted && signalled, granted && looking, sleeps);
             if (interrupted && outcome != Outcome.INTERRUPTED) {

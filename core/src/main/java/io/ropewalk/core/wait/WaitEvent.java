@@ -24,8 +24,8 @@ final class WaitEvent extends Event {
     /** Asked instead of a new event, so that nothing is allocated while nobody records. */
     private static final WaitEvent PROBE = new WaitEvent();
 
-    /** Not recorded: JFR leaves transient fields out. */
-    private transient @Nullable WaitQueue queue;
+    /** Not recorded, as JFR leaves transient fields out: what to describe if it comes to that. */
+    private transient @Nullable Object waitedFor;
 
     @Label("Operation")
     @Nullable String operation;
@@ -48,11 +48,18 @@ final class WaitEvent extends Event {
 
     /** Begins the event; who owned the thing is known now and not afterwards. */
     static WaitEvent begin(WaitQueue queue, String waiter) {
-        WaitEvent event = new WaitEvent();
-        event.queue = queue;
-        event.strand = waiter;
+        WaitEvent event = begin(queue.operation(), queue, waiter);
         Strand owner = queue.owner();
         event.owner = owner == null ? null : owner.name();
+        return event;
+    }
+
+    /** Begins the event of a wait that is in no one queue. */
+    static WaitEvent begin(String operation, Object waitedFor, String waiter) {
+        WaitEvent event = new WaitEvent();
+        event.waitedFor = waitedFor;
+        event.operation = operation;
+        event.strand = waiter;
         event.begin();
         return event;
     }
@@ -64,10 +71,9 @@ final class WaitEvent extends Event {
      */
     void finish(@Nullable Outcome outcome) {
         end();
-        WaitQueue waitedIn = queue;
-        if (waitedIn != null && shouldCommit()) {
-            this.operation = waitedIn.operation();
-            this.subject = waitedIn.subject();
+        Object what = waitedFor;
+        if (what != null && shouldCommit()) {
+            this.subject = what instanceof WaitQueue queue ? queue.subject() : WaitQueue.describe(what);
             this.outcome = outcome == null ? "FAILED" : outcome.name();
             commit();
         }

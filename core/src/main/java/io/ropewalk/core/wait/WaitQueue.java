@@ -166,7 +166,7 @@ public abstract class WaitQueue {
         return outcome;
     }
 
-    private static void finish(WaitEvent event, @Nullable Outcome outcome) {
+    static void finish(WaitEvent event, @Nullable Outcome outcome) {
         try {
             event.finish(outcome);
         } catch (Throwable failure) {
@@ -273,7 +273,7 @@ public abstract class WaitQueue {
     private boolean signal(Waiter waiter) {
         try {
             waiter.signal();
-            return true;
+            return waiter.isListening();
         } catch (Throwable failure) {
             if (waiter instanceof CallbackWaiter callback) {
                 putBack(callback);
@@ -366,13 +366,54 @@ public abstract class WaitQueue {
         return true;
     }
 
-    private synchronized boolean claimForItself(CallbackWaiter waiter) {
+    private boolean claimForItself(CallbackWaiter waiter) {
+        return claim((Waiter) waiter); // else a waker was quicker and attempts
+    }
+
+    /**
+     * Takes a certain waiter out of the list, whatever its place: a callback may then overtake
+     * others, for it is given what is its alone.
+     *
+     * @return false when it is not in the list: it has ended, or makes an attempt just now and will
+     *     make another before it waits on
+     */
+    final synchronized boolean claim(Waiter waiter) {
         if (!waiter.tryClaim()) {
-            return false; // A waker was quicker and attempts.
+            if (waiter instanceof CallbackWaiter) {
+                noteMissedSignal();
+            }
+            return false;
         }
         unlink(waiter);
-        grantBegins(waiter);
+        if (waiter instanceof CallbackWaiter callback) {
+            grantBegins(callback);
+        }
+        retractIfIdle();
         return true;
+    }
+
+    /** Signals one that was claimed by {@link #claim}. */
+    final void signalClaimed(Waiter waiter) {
+        boolean ignored = signal(waiter);
+    }
+
+    /**
+     * Takes a branch out of the list.
+     *
+     * @return whether it had been claimed before, and holds a signal
+     */
+    final synchronized boolean withdraw(Branch branch) {
+        if (!branch.tryClaim()) {
+            return true;
+        }
+        unlink(branch);
+        retractIfIdle();
+        return false;
+    }
+
+    /** Counts the parks of a selection that this queue has ended. */
+    final synchronized void countSleeps(long count) {
+        sleeps += count;
     }
 
     private synchronized @Nullable Waiter claimFirst() {
@@ -396,7 +437,7 @@ public abstract class WaitQueue {
             owe(1);
             return null;
         }
-        claim(next);
+        claimInTurn(next);
         return next;
     }
 
@@ -427,7 +468,7 @@ public abstract class WaitQueue {
             w = current.next;
             if (!mustStay(current)) {
                 claimed[next++] = current;
-                claim(current);
+                claimInTurn(current);
             }
         }
         return claimed;
@@ -466,7 +507,7 @@ public abstract class WaitQueue {
     }
 
     /** Takes one that is in the list out of it. */
-    private void claim(Waiter waiter) {
+    private void claimInTurn(Waiter waiter) {
         boolean claimed = waiter.tryClaim();
         if (!claimed) {
             throw new AssertionError(waiter.name() + " is in the list in state " + waiter.state());
@@ -524,7 +565,7 @@ public abstract class WaitQueue {
                     return true;
                 }
                 callback = (CallbackWaiter) first;
-                claim(callback);
+                claimInTurn(callback);
             }
             callback.signalForLook();
             if (!callback.hasEnded()) {

@@ -77,6 +77,16 @@ public abstract class Waiter {
         return state > CLAIMED;
     }
 
+    /** Claims this waiter for whoever gives it what it waits for: false when it has ended. */
+    boolean claimForHandOver() {
+        return queue.claim(this);
+    }
+
+    /** Whether a signal is of use to it: else it goes to the next. Asked after the signal. */
+    boolean isListening() {
+        return true;
+    }
+
     /** Tells a claimed waiter to go on. Called without locks. */
     abstract void signal();
 
