@@ -9,7 +9,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Something to wait for whose attempts are made in a wrapping of its owner's. */
-record Guarded<T>(Selectable<T> inner, UnaryOperator<Attempt> wrapping) implements Selectable<T> {
+final class Guarded<T> implements Selectable<T> {
+    private final Selectable<T> inner;
+    private final UnaryOperator<Attempt> wrapping;
+
+    Guarded(Selectable<T> inner, UnaryOperator<Attempt> wrapping) {
+        this.inner = inner;
+        this.wrapping = wrapping;
+    }
+
     @Override
     public WaitQueue waitQueue() {
         return inner.waitQueue();

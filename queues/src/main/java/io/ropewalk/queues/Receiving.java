@@ -8,7 +8,13 @@ import io.ropewalk.core.wait.WaitQueue;
 import java.util.function.Consumer;
 
 /** A buffer's receiving end, as one of several things to wait for. */
-record Receiving<T>(WaitingBuffer<T> buffer) implements Selectable<T> {
+final class Receiving<T> implements Selectable<T> {
+    private final WaitingBuffer<T> buffer;
+
+    Receiving(WaitingBuffer<T> buffer) {
+        this.buffer = buffer;
+    }
+
     @Override
     public WaitQueue waitQueue() {
         return buffer.items();

@@ -9,7 +9,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A buffer's sending end with an item to send, as one of several things to wait for. */
-record Sending<T>(WaitingBuffer<T> buffer, Supplier<? extends T> item) implements Selectable<T> {
+final class Sending<T> implements Selectable<T> {
+    private final WaitingBuffer<T> buffer;
+    private final Supplier<? extends T> item;
+
+    Sending(WaitingBuffer<T> buffer, Supplier<? extends T> item) {
+        this.buffer = buffer;
+        this.item = item;
+    }
+
     @Override
     public WaitQueue waitQueue() {
         return buffer.room();
