@@ -32,7 +32,7 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
      * where it is and is passed over; its owner attempts again before it sleeps, and each attempt
      * looks at the other side first, where whoever passed it over lies by then.
      *
-     * item: set before the hand lies down, or by whoever meets it; met, lies and the links: in the
+     * waiter: written by the owner when it does not lie. item: set before the hand lies down, or by whoever meets it; met, lies and the links: in the
      * monitor. met is volatile: read by the owner without the monitor, after which item is its.
      *
      * Order of locks: the monitor, then selections, then wait queues (see HandOver). Whoever was met is
@@ -40,6 +40,8 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
      *
      * passed: counts items, in the monitor. What is taken is delivered, so accepted = taken.
      */
+    private static final long NONE = -1;
+
     private final Object monitor = new Object();
     private final Line full = new Line();
     private final Line empty = new Line();
@@ -74,6 +76,10 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
         @Nullable Hand next;
         long number;
         boolean lies;
+
+        /** Whether it may lie, as far as its owner knows. For the owner. */
+        boolean laidDown;
+
         volatile boolean met;
 
         Hand(Line mine, Line others) {
@@ -83,19 +89,21 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
 
         @Override
         public void joins(Waiter joining) {
-            synchronized (monitor) {
-                waiter = joining;
-                number = numbers++;
-            }
+            waiter = joining;
+            number = NONE;
         }
 
         @Override
         public final boolean leaves() {
-            synchronized (monitor) {
-                waiter = null;
-                takeBack();
-                return met;
+            boolean givenUp = laidDown;
+            if (givenUp) {
+                synchronized (monitor) {
+                    takeBack();
+                }
+                laidDown = false;
             }
+            waiter = null;
+            return givenUp && met;
         }
 
         /** Meets somebody, or lies down to be met if it is somebody's who waits. */
@@ -112,7 +120,7 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
                         Hand hand = firstFree(others, waiter);
                         if (hand == null) {
                             if (waiter != null && !lies) {
-                                mine.add(this);
+                                lieDown();
                             }
                             return Progress.NOT_YET;
                         }
@@ -124,12 +132,22 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
                     }
                 }
                 if (other != null) {
+                    laidDown = false;
                     HandOver.complete(other);
                     return Progress.DONE;
                 }
             }
             met = false; // told once
+            laidDown = false;
             return Progress.DONE;
+        }
+
+        private void lieDown() {
+            if (number == NONE) {
+                number = numbers++;
+            }
+            laidDown = true;
+            mine.add(this);
         }
 
         private void takeBack() {
@@ -294,10 +312,11 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
 
     /** Lets a claimed hand go, after the item has changed hands. In the monitor. */
     private Waiter handOver(Hand hand) {
+        Waiter waiter = Objects.requireNonNull(hand.waiter); // its owner may go on once it is met
         hand.takeBack();
         hand.met = true;
         passed++;
-        return Objects.requireNonNull(hand.waiter);
+        return waiter;
     }
 
     @Override

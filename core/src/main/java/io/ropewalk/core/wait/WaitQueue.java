@@ -4,6 +4,7 @@ import io.ropewalk.core.time.Deadline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ public abstract class WaitQueue {
      * links under the waker's feet); leaving signalled strands in the list (each further signal
      * walked over them: quadratic with thousands of virtual threads).
      */
+    private static final VarHandle SLEEPS = sleepsHandle();
+
     private final Object subject;
     private final String operation;
 
@@ -77,7 +80,10 @@ public abstract class WaitQueue {
     private @Nullable CallbackWaiter granting;
     private long owed;
     private long missedSignals;
+
+    @SuppressWarnings("unused") // by SLEEPS
     private long sleeps;
+
     private long rescues;
     private WaitRegistry.@Nullable Entry registration;
     private @Nullable CallbackLooks looks;
@@ -91,6 +97,16 @@ public abstract class WaitQueue {
     protected WaitQueue(Object subject, String operation) {
         this.subject = Objects.requireNonNull(subject, "subject");
         this.operation = Objects.requireNonNull(operation, "operation");
+    }
+
+    private static VarHandle sleepsHandle() {
+        try {
+            return MethodHandles.lookup()
+                    .findVarHandle(WaitQueue.class, "sleeps", long.class)
+                    .withInvokeExactBehavior();
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /**
@@ -302,8 +318,8 @@ public abstract class WaitQueue {
      *
      * @return the count of parks of all waits that have ended
      */
-    public final synchronized long sleeps() {
-        return sleeps;
+    public final long sleeps() {
+        return (long) SLEEPS.getOpaque(this);
     }
 
     /**
@@ -336,23 +352,27 @@ public abstract class WaitQueue {
     final void leave(
             Waiter waiter, Outcome outcome, boolean usedSignal, boolean looked, long slept) {
         Step.point();
-        boolean unusedSignal;
-        synchronized (this) {
-            boolean claimed = waiter.state() == Waiter.CLAIMED;
-            unusedSignal = claimed && !usedSignal;
-            if (!claimed) {
-                unlink(waiter);
-                retractIfIdle();
-                if (looked && mayMissSignals()) {
-                    rescues++;
-                }
+        if (waiter.state() == Waiter.CLAIMED || !leaveList(waiter, outcome, looked)) {
+            waiter.end(outcome); // nobody else touches a claimed strand's state
+            if (!usedSignal) {
+                wake(1);
             }
-            waiter.end(outcome);
-            sleeps += slept;
         }
-        if (unusedSignal) {
-            wake(1);
+        countSleeps(slept);
+    }
+
+    /** Takes a waiter out that nobody has claimed: false when somebody has. */
+    private synchronized boolean leaveList(Waiter waiter, Outcome outcome, boolean looked) {
+        if (waiter.state() == Waiter.CLAIMED) {
+            return false;
         }
+        unlink(waiter);
+        retractIfIdle();
+        if (looked && mayMissSignals()) {
+            rescues++;
+        }
+        waiter.end(outcome);
+        return true;
     }
 
     final synchronized boolean cancel(CallbackWaiter waiter) {
@@ -411,9 +431,11 @@ public abstract class WaitQueue {
         return false;
     }
 
-    /** Counts the parks of a selection that this queue has ended. */
-    final synchronized void countSleeps(long count) {
-        sleeps += count;
+    /** Counts the parks of a wait that has ended. */
+    final void countSleeps(long count) {
+        if (count > 0) {
+            long ignored = (long) SLEEPS.getAndAdd(this, count);
+        }
     }
 
     private synchronized @Nullable Waiter claimFirst() {

@@ -91,7 +91,7 @@ final class PermitStorm {
                 ties.incrementAndGet();
             }
             hold();
-            if (random.nextInt(16) == 0) {
+            if (random.nextInt(4) == 0) {
                 Strand.yieldNow();
             }
             giveBack();
