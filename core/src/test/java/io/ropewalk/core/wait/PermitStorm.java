@@ -45,7 +45,8 @@ final class PermitStorm {
         List<Running<Object>> running = new ArrayList<>();
         for (int i = 0; i < STRANDS; i++) {
             SplittableRandom random = new SplittableRandom(seed + i);
-            running.add(Running.start(() -> rage(random), threads));
+            boolean mayHoldAll = i == 0; // two of those would wait for each other
+            running.add(Running.start(() -> rage(random, mayHoldAll), threads));
         }
         Running<Object> interrupter = Running.start(() -> interrupt(running));
         for (Running<Object> strand : running) {
@@ -68,7 +69,7 @@ final class PermitStorm {
         mustHaveHappened("sleep", new AtomicLong(permits.queue.sleeps()));
     }
 
-    private Object rage(SplittableRandom random) {
+    private Object rage(SplittableRandom random, boolean mayHoldAll) {
         for (int i = 0; i < operations / STRANDS; i++) {
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> acquire(Deadline.NEVER, random);
@@ -77,10 +78,29 @@ final class PermitStorm {
                                 Deadline.afterNanos(random.nextLong(30_000), TimeSource.system()),
                                 random);
                 case 6 -> register();
-                default -> register().cancel();
+                default -> {
+                    if (mayHoldAll) {
+                        cancelWhileNoneIsLeft();
+                    } else {
+                        register().cancel();
+                    }
+                }
             }
         }
         return "done";
+    }
+
+    /** However little the strands get in each other's way, these cancels come in time. */
+    private void cancelWhileNoneIsLeft() {
+        int held = 0;
+        while (held < PERMITS && permits.acquire(Deadline.NEVER) == Outcome.GRANTED) {
+            hold();
+            held++;
+        }
+        register().cancel();
+        while (held-- > 0) {
+            giveBack();
+        }
     }
 
     private void acquire(Deadline deadline, SplittableRandom random) {
@@ -91,7 +111,7 @@ final class PermitStorm {
                 ties.incrementAndGet();
             }
             hold();
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(16) == 0) {
                 Strand.yieldNow();
             }
             giveBack();
