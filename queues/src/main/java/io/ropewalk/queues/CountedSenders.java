@@ -96,12 +96,11 @@ final class CountedSenders<T> {
         public Selectable<T> sending(Supplier<? extends T> item) {
             Objects.requireNonNull(item, "item");
             return channel()
-                    .sending(
-                            () -> {
-                                T next = item.get();
-                                Sender<T> ignored = channel(); // unless this handle is closed
-                                return next;
-                            });
+                    .sending(() -> {
+                        T next = item.get();
+                        Sender<T> ignored = channel(); // unless this handle is closed
+                        return next;
+                    });
         }
 
         @Override

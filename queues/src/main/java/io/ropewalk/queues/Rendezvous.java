@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  * <p><b>Thread roles.</b> Any thread may call anything.
  *
  * <p><b>Progress.</b> Each call takes a short lock, under which no code of the user's runs. {@code
- * trySend} succeeds only when a receiver waits, {@code tryReceive} only when a sender does; two that
- * never wait never meet.
+ * trySend} succeeds only when a receiver waits, {@code tryReceive} only when a sender does; two
+ * that never wait never meet.
  *
  * <p><b>Fairness.</b> Those who wait are met first come, first served, and nobody who waits is
  * overtaken: a newcomer meets whoever has waited longest on the other side.
@@ -77,9 +77,9 @@ public interface Rendezvous<T> extends Buffer<T> {
     /**
      * This rendezvous as a {@link BlockingQueue}, which is always empty, as a {@link
      * java.util.concurrent.SynchronousQueue} is: {@code offer} succeeds only when a taker waits,
-     * {@code poll} only when a putter does. After a close, {@code put}, {@code add} and {@code take}
-     * throw {@link io.ropewalk.core.ClosedException}, {@code offer} answers false and {@code poll}
-     * null.
+     * {@code poll} only when a putter does. After a close, {@code put}, {@code add} and {@code
+     * take} throw {@link io.ropewalk.core.ClosedException}, {@code offer} answers false and {@code
+     * poll} null.
      *
      * @return the view
      */

@@ -87,7 +87,8 @@ class SelectModelTest {
 
         void mustBalance(int left) {
             if (sent.get() != received.get() + left) {
-                throw new AssertionError("sent " + sent + ", received " + received + ", left " + left);
+                throw new AssertionError(
+                        "sent " + sent + ", received " + received + ", left " + left);
             }
         }
     }

@@ -95,7 +95,9 @@ public final class Deadline {
         if (nanos < 0) {
             throw new IllegalArgumentException("nanos is " + nanos + ", must be at least 0");
         }
-        return bounded && nanos < Long.MAX_VALUE / 2 ? new Deadline(source, at + nanos, true) : NEVER;
+        return bounded && nanos < Long.MAX_VALUE / 2
+                ? new Deadline(source, at + nanos, true)
+                : NEVER;
     }
 
     /**

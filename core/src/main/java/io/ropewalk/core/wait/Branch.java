@@ -8,7 +8,9 @@ final class Branch extends Waiter {
     final int index;
     final Attempt attempt;
 
-    /** Whether it stands in its queue's list or was claimed there since. For the selecting strand. */
+    /**
+     * Whether it stands in its queue's list or was claimed there since. For the selecting strand.
+     */
     boolean joined;
 
     /** Whether a claim was seen before the latest attempt. For the selecting strand. */

@@ -20,8 +20,8 @@ public interface HandOverAttempt extends Attempt {
     /**
      * Takes back what was left behind, since the wait has ended.
      *
-     * @return whether something was handed over that no attempt has told yet: then the wait has ended
-     *     so, and a last attempt tells it
+     * @return whether something was handed over that no attempt has told yet: then the wait has
+     *     ended so, and a last attempt tells it
      */
     boolean leaves();
 }

@@ -73,7 +73,8 @@ final class WaitEvent extends Event {
         end();
         Object what = waitedFor;
         if (what != null && shouldCommit()) {
-            this.subject = what instanceof WaitQueue queue ? queue.subject() : WaitQueue.describe(what);
+            this.subject =
+                    what instanceof WaitQueue queue ? queue.subject() : WaitQueue.describe(what);
             this.outcome = outcome == null ? "FAILED" : outcome.name();
             commit();
         }

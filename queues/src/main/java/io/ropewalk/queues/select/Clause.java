@@ -174,11 +174,7 @@ public final class Clause<R extends @Nullable Object> {
         Objects.requireNonNull(condition, "condition");
         BooleanSupplier before = guard;
         return new Clause<>(
-                source,
-                item,
-                then,
-                () -> before.getAsBoolean() && condition.getAsBoolean(),
-                atEnd);
+                source, item, then, () -> before.getAsBoolean() && condition.getAsBoolean(), atEnd);
     }
 
     /**

@@ -41,8 +41,8 @@ import java.util.function.Supplier;
  * free of cost, and both threads named. On a side of a channel that is declared for one thread, the
  * selecting thread is that one. Any strand may select: a platform or a virtual thread.
  *
- * <p><b>Progress.</b> Each clause is tried without waiting, in order; then the strand sleeps until a
- * clause is signalled. No helper thread is involved, for time-outs and timers neither.
+ * <p><b>Progress.</b> Each clause is tried without waiting, in order; then the strand sleeps until
+ * a clause is signalled. No helper thread is involved, for time-outs and timers neither.
  *
  * <p><b>Fairness.</b> Of several clauses that are ready, {@link #biased} takes the first, {@link
  * #roundRobin} the next after the one that won last (so that each is served after at most as many
@@ -169,8 +169,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
     @SafeVarargs
     public static <R extends @Nullable Object> R selectOnce(Clause<? extends R>... clauses)
             throws InterruptedException {
-        try (Selector<R> selector =
-                new Selector<>(clauses, Order.biased(), TimeSource.system())) {
+        try (Selector<R> selector = new Selector<>(clauses, Order.biased(), TimeSource.system())) {
             return selector.select();
         }
     }
@@ -206,7 +205,9 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
             prepare();
             if (count == 0) {
                 throw new IllegalStateException(
-                        "no clause takes part: the conditions of all " + entries.length + " are false");
+                        "no clause takes part: the conditions of all "
+                                + entries.length
+                                + " are false");
             }
             boolean happened = await(Deadline.NEVER);
             assert happened;
@@ -281,7 +282,12 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
         Thread me = Thread.currentThread();
         if (other != null) {
             throw new IllegalStateException(
-                    call + " by " + me.getName() + " while " + other.getName() + " uses this selector");
+                    call
+                            + " by "
+                            + me.getName()
+                            + " while "
+                            + other.getName()
+                            + " uses this selector");
         }
         selecting = me;
     }

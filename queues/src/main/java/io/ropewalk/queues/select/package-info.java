@@ -1,4 +1,2 @@
-/**
- * Waiting for the first of several things: items of channels, room in channels, timers, stages.
- */
+/** Waiting for the first of several things: items of channels, room in channels, timers, stages. */
 package io.ropewalk.queues.select;

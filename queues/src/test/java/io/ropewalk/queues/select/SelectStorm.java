@@ -84,8 +84,16 @@ abstract class SelectStorm {
             }
         }
         System.out.println(
-                "select storm of " + rounds + " rounds: sent " + sent + ", received " + received
-                        + ", timed out " + timeouts + ", interrupted " + interrupts);
+                "select storm of "
+                        + rounds
+                        + " rounds: sent "
+                        + sent
+                        + ", received "
+                        + received
+                        + ", timed out "
+                        + timeouts
+                        + ", interrupted "
+                        + interrupts);
         assertThat(received.sum()).isEqualTo(sent.sum()).isEqualTo(rounds * WORKERS * ITEMS);
         assertThat(interrupts.sum()).isPositive();
         assertThat(timeouts.sum()).isPositive();
@@ -125,16 +133,17 @@ abstract class SelectStorm {
             }
             all.forEach(Thread::start);
             boolean done = allReceived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            all.forEach(
-                    thread -> {
-                        if (injector != null) {
-                            injector.remove(thread);
-                        }
-                    });
+            all.forEach(thread -> {
+                if (injector != null) {
+                    injector.remove(thread);
+                }
+            });
             channels.forEach(Channel::close);
             for (Thread thread : all) {
                 thread.join(PATIENCE.toMillis());
-                assertThat(thread.isAlive()).as("%s hangs after the end, %s", thread, seed).isFalse();
+                assertThat(thread.isAlive())
+                        .as("%s hangs after the end, %s", thread, seed)
+                        .isFalse();
             }
             if (failure.get() != null) {
                 throw new AssertionError(seed, failure.get());
@@ -190,23 +199,21 @@ abstract class SelectStorm {
                     sentNotes.add(out);
                     clauses.add(
                             Clause.receive(channels.get(i))
-                                    .map(
-                                            item -> {
-                                                in.take(item);
-                                                tookOne();
-                                                return true;
-                                            }));
+                                    .map(item -> {
+                                        in.take(item);
+                                        tookOne();
+                                        return true;
+                                    }));
                     clauses.add(
                             Clause.sendFrom(channels.get(i), () -> next(index))
                                     .when(() -> left > 0)
-                                    .map(
-                                            item -> {
-                                                out.accept(item);
-                                                pending[index] = null;
-                                                left--;
-                                                sent.increment();
-                                                return true;
-                                            }));
+                                    .map(item -> {
+                                        out.accept(item);
+                                        pending[index] = null;
+                                        left--;
+                                        sent.increment();
+                                        return true;
+                                    }));
                 }
                 selector = Selector.random(choice.nextLong(), clauses.toArray(new Clause[0]));
             }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Selectable;
+import io.ropewalk.core.wait.Attempt;
+import io.ropewalk.core.wait.WaitQueue;
 import io.ropewalk.queues.BoundedBuffer;
 import io.ropewalk.queues.Overflow;
 import io.ropewalk.queues.Parties;
+import io.ropewalk.queues.Rendezvous;
 import io.ropewalk.testkit.BackgroundCall;
 import io.ropewalk.testkit.VirtualTime;
 
@@ -23,8 +27,10 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SelectorTest {
@@ -84,21 +90,22 @@ class SelectorTest {
 
         int length =
                 Selector.selectOnce(
-                        Clause.receive(a).then(seen::add).map(String::length), Clause.receive(b).map(x -> 0));
+                        Clause.receive(a).then(seen::add).map(String::length),
+                        Clause.receive(b).map(x -> 0));
 
         assertThat(length).isEqualTo(2);
         assertThat(seen).containsExactly("a1");
     }
 
     @Test
-    void a_throwing_function_reaches_the_caller_and_the_item_counts_as_delivered() throws Exception {
+    void a_throwing_function_reaches_the_caller_and_the_item_counts_as_delivered()
+            throws Exception {
         a.send("a1");
         Clause<String> failing =
                 Clause.receive(a)
-                        .map(
-                                item -> {
-                                    throw new IllegalStateException(item);
-                                });
+                        .map(item -> {
+                            throw new IllegalStateException(item);
+                        });
 
         assertThatThrownBy(() -> Selector.selectOnce(failing)).hasMessage("a1");
 
@@ -130,7 +137,8 @@ class SelectorTest {
         a.close();
 
         String won =
-                Selector.selectOnce(Clause.receive(a).atEnd(closed -> "over").map(text -> text + "!"));
+                Selector.selectOnce(
+                        Clause.receive(a).atEnd(closed -> "over").map(text -> text + "!"));
 
         assertThat(won).isEqualTo("over!");
     }
@@ -415,17 +423,133 @@ class SelectorTest {
         }
     }
 
+    /** Something to wait for that never comes, and whose attempts can be held up. */
+    private static final class Gate implements Selectable<String> {
+        private final WaitQueue queue =
+                new WaitQueue(this, "await") {
+                    @Override
+                    protected void announce(boolean platformThread) {}
+
+                    @Override
+                    protected void retract() {}
+                };
+        final CountDownLatch reached = new CountDownLatch(1);
+        final CountDownLatch open = new CountDownLatch(1);
+        volatile boolean closed;
+
+        @Override
+        public WaitQueue waitQueue() {
+            return queue;
+        }
+
+        @Override
+        public Attempt attempt(Consumer<? super String> result) {
+            return () -> {
+                if (closed) {
+                    reached.countDown();
+                    try {
+                        assertThat(open.await(20, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+                return Attempt.Progress.NOT_YET;
+            };
+        }
+
+        @Override
+        public ClosedException closed() {
+            throw new AssertionError();
+        }
+    }
+
     @Test
-    void a_closed_selector_is_registered_nowhere_and_may_be_used_again() throws Exception {
-        Selector<String> selector = Selector.biased(Clause.receive(a), Clause.receive(b));
+    void a_signal_that_comes_while_another_clause_wins_goes_on_to_the_next_receiver()
+            throws Exception {
+        Gate gate = new Gate();
+        BackgroundCall<String> select =
+                asleep(() ->
+                        Selector.selectOnce(Clause.on(gate), Clause.receive(a), Clause.receive(b)));
+        BackgroundCall<String> receiver = asleep(b::receive);
+        gate.closed = true;
+        a.send("a1");
+        assertThat(gate.reached.await(20, TimeUnit.SECONDS)).isTrue();
+
+        b.send("b1"); // signals the select, which stands first there
+        gate.open.countDown();
+
+        assertThat(select.result()).isEqualTo("a1");
+        assertThat(receiver.result()).isEqualTo("b1");
+    }
+
+    @Test
+    void a_select_that_was_woken_in_vain_waits_on() throws Exception {
+        Gate gate = new Gate();
+        BackgroundCall<String> select =
+                asleep(() -> Selector.selectOnce(Clause.on(gate), Clause.receive(a)));
+        gate.closed = true;
+        a.send("a1");
+        assertThat(gate.reached.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(a.tryReceive()).isEqualTo("a1");
+        gate.closed = false;
+        gate.open.countDown();
+        select.awaitAsleep();
+
+        a.send("a2");
+
+        assertThat(select.result()).isEqualTo("a2");
+    }
+
+    @Test
+    void a_sender_that_comes_to_a_busy_select_is_met() throws Exception {
+        Rendezvous<String> meeting = Rendezvous.of();
+        Gate gate = new Gate();
+        BackgroundCall<String> select =
+                asleep(() -> Selector.selectOnce(Clause.receive(meeting), Clause.on(gate)));
+        gate.closed = true;
+        gate.queue.wakeAll();
+        assertThat(gate.reached.await(20, TimeUnit.SECONDS)).isTrue();
+        BackgroundCall<Boolean> sender =
+                asleep(() -> {
+                    meeting.send("x");
+                    return true;
+                });
+
+        gate.open.countDown();
+
+        assertThat(select.result()).isEqualTo("x");
+        assertThat(sender.result()).isTrue();
+    }
+
+    @Test
+    void a_select_that_was_met_takes_nothing_else() throws Exception {
+        Rendezvous<String> meeting = Rendezvous.of();
+        Gate gate = new Gate();
+        BackgroundCall<String> select =
+                asleep(() ->
+                        Selector.selectOnce(
+                                Clause.on(gate), Clause.receive(a), Clause.receive(meeting)));
+        assertThat(meeting.trySend("x")).isTrue(); // it is asleep: met at once
+        a.send("a1");
+
+        assertThat(select.result()).isEqualTo("x");
+        assertThat(a.tryReceive()).isEqualTo("a1");
+    }
+
+    @Test
+    void a_closed_selector_is_in_no_queue() throws Exception {
+        Gate gate = new Gate();
+        Selector<String> selector = Selector.biased(Clause.on(gate), Clause.receive(a));
         BackgroundCall<String> select = asleep(selector::select);
-        b.send("b1");
+        a.send("a1");
         select.result();
+        assertThat(gate.queue.waiters()).isEqualTo(1);
 
         selector.close();
 
-        a.send("a1");
-        assertThat(selector.select()).isEqualTo("a1");
+        assertThat(gate.queue.waiters()).isZero();
+        a.send("a2");
+        assertThat(selector.select()).isEqualTo("a2");
     }
 
     @Test
@@ -447,7 +571,9 @@ class SelectorTest {
         List<String> seen = new ArrayList<>();
         Selector<String> inner = Selector.biased(Clause.receive(a));
         Selector<String> outer =
-                Selector.biased(Clause.receive(a).then(item -> seen.add(item + inner.trySelect(() -> "-"))));
+                Selector.biased(
+                        Clause.receive(a)
+                                .then(item -> seen.add(item + inner.trySelect(() -> "-"))));
 
         outer.select();
 
