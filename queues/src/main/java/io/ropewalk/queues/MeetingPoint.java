@@ -183,17 +183,17 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
 
     /** Holds out what a selector would send. */
     private final class SelectingFullHand extends FullHand {
-        private final Supplier<? extends T> next;
+        private final Supplier<? extends T> offers;
         private final Consumer<? super T> result;
 
-        SelectingFullHand(Supplier<? extends T> next, Consumer<? super T> result) {
-            this.next = next;
+        SelectingFullHand(Supplier<? extends T> offers, Consumer<? super T> result) {
+            this.offers = offers;
             this.result = result;
         }
 
         @Override
         public Progress attempt() {
-            T offered = Objects.requireNonNull(next.get(), "item");
+            T offered = Objects.requireNonNull(offers.get(), "item");
             if (!lies) { // only its owner lets it lie
                 item = offered;
             }
@@ -311,6 +311,7 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
     }
 
     /** Lets a claimed hand go, after the item has changed hands. In the monitor. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // in the monitor
     private Waiter handOver(Hand hand) {
         Waiter waiter = Objects.requireNonNull(hand.waiter); // its owner may go on once it is met
         hand.takeBack();

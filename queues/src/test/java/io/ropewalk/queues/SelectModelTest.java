@@ -49,6 +49,7 @@ class SelectModelTest {
         }
 
         @SafeVarargs
+        @SuppressWarnings("varargs") // only read
         final void select(Clause<Integer>... clauses) {
             try {
                 int ignored = Selector.<Integer>selectOnce(clauses);

@@ -12,6 +12,9 @@ import io.ropewalk.core.wait.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -98,23 +101,24 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
         }
     }
 
-    private Selector(Clause<? extends R>[] clauses, Order ordering, TimeSource timeSource) {
-        if (clauses.length == 0) {
+    private Selector(List<Clause<? extends R>> clauses, Order ordering, TimeSource timeSource) {
+        int length = clauses.size();
+        if (length == 0) {
             throw new IllegalArgumentException("a selector needs at least one clause");
         }
         @SuppressWarnings({"unchecked", "rawtypes"}) // generic arrays
-        Entry<R>[] made = new Entry[clauses.length];
-        WaitQueue[] queues = new WaitQueue[clauses.length];
-        Attempt[] attempts = new Attempt[clauses.length];
-        for (int i = 0; i < clauses.length; i++) {
-            made[i] = new Entry<>(clauses[i]);
+        Entry<R>[] made = new Entry[length];
+        WaitQueue[] queues = new WaitQueue[length];
+        Attempt[] attempts = new Attempt[length];
+        for (int i = 0; i < length; i++) {
+            made[i] = new Entry<>(clauses.get(i));
             queues[i] = made[i].source.waitQueue();
             attempts[i] = made[i].attempt();
         }
         entries = made;
         this.ordering = ordering;
         this.timeSource = timeSource;
-        order = new int[clauses.length];
+        order = new int[length];
         selection = new Selection(queues, attempts);
     }
 
@@ -126,8 +130,9 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @return a new selector
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <R extends @Nullable Object> Selector<R> biased(Clause<? extends R>... clauses) {
-        return new Selector<>(clauses.clone(), Order.biased(), TimeSource.system());
+        return new Selector<>(Arrays.asList(clauses), Order.biased(), TimeSource.system());
     }
 
     /**
@@ -138,9 +143,10 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @return a new selector
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <R extends @Nullable Object> Selector<R> roundRobin(
             Clause<? extends R>... clauses) {
-        return new Selector<>(clauses.clone(), Order.roundRobin(), TimeSource.system());
+        return new Selector<>(Arrays.asList(clauses), Order.roundRobin(), TimeSource.system());
     }
 
     /**
@@ -152,9 +158,10 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @return a new selector
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <R extends @Nullable Object> Selector<R> random(
             long seed, Clause<? extends R>... clauses) {
-        return new Selector<>(clauses.clone(), Order.random(seed), TimeSource.system());
+        return new Selector<>(Arrays.asList(clauses), Order.random(seed), TimeSource.system());
     }
 
     /**
@@ -167,9 +174,11 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @throws ClosedException when the clause's channel has ended
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <R extends @Nullable Object> R selectOnce(Clause<? extends R>... clauses)
             throws InterruptedException {
-        try (Selector<R> selector = new Selector<>(clauses, Order.biased(), TimeSource.system())) {
+        try (Selector<R> selector =
+                new Selector<>(Arrays.asList(clauses), Order.biased(), TimeSource.system())) {
             return selector.select();
         }
     }
@@ -182,10 +191,9 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      */
     public Selector<R> withTimeSource(TimeSource timeSource) {
         Objects.requireNonNull(timeSource, "timeSource");
-        @SuppressWarnings({"unchecked", "rawtypes"}) // generic arrays
-        Clause<? extends R>[] clauses = new Clause[entries.length];
-        for (int i = 0; i < clauses.length; i++) {
-            clauses[i] = entries[i].clause;
+        List<Clause<? extends R>> clauses = new ArrayList<>();
+        for (Entry<R> entry : entries) {
+            clauses.add(entry.clause);
         }
         return new Selector<>(clauses, ordering.fresh(), timeSource);
     }

@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  *                 Clause.receive(lines).then(System.out::println));
  * }
  */
+@SuppressWarnings("exports") // of the kernel, which users do not call
 public final class Timer implements Selectable<Timer> {
     /*
      * next: the tick to come, null when there is none. Replaced by compareAndSet by whoever takes it.
