@@ -135,20 +135,6 @@ class RendezvousTest {
     }
 
     @Test
-    void a_sender_whose_wait_began_before_the_close_is_met_no_more() {
-        CompletableFuture<?> pending = meeting.sendAsync("x").toCompletableFuture();
-        Runnable atTheEnd = () -> assertThat(meeting.drainTo(undelivered::add, 1)).isZero();
-        CompletableFuture<?> looked = pending.handle((sent, closed) -> closed).thenRun(atTheEnd);
-        meeting.sendAsync("y");
-
-        meeting.close(); // ends the first, whose dependent finds the second still there
-
-        assertThat(pending).isCompletedExceptionally();
-        assertThat(looked).isCompleted();
-        assertThat(undelivered).isEmpty();
-    }
-
-    @Test
     void pending_calls_meet_and_can_be_cancelled() throws Exception {
         CompletableFuture<String> cancelled = meeting.receiveAsync().toCompletableFuture();
         CompletableFuture<String> receiving = meeting.receiveAsync().toCompletableFuture();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ropewalk.core.ClosedException;
 import io.ropewalk.core.Selectable;
 import io.ropewalk.core.wait.Attempt;
+import io.ropewalk.core.wait.HandOverAttempt;
 import io.ropewalk.core.wait.WaitQueue;
+import io.ropewalk.core.wait.Waiter;
 import io.ropewalk.queues.BoundedBuffer;
 import io.ropewalk.queues.Overflow;
 import io.ropewalk.queues.Parties;
@@ -424,7 +426,7 @@ class SelectorTest {
     }
 
     /** Something to wait for that never comes, and whose attempts can be held up. */
-    private static final class Gate implements Selectable<String> {
+    private static class Gate implements Selectable<String> {
         private final WaitQueue queue =
                 new WaitQueue(this, "await") {
                     @Override
@@ -436,16 +438,41 @@ class SelectorTest {
         final CountDownLatch reached = new CountDownLatch(1);
         final CountDownLatch open = new CountDownLatch(1);
         volatile boolean closed;
+        int openAttempts; // of those made while it is closed
 
         @Override
         public WaitQueue waitQueue() {
             return queue;
         }
 
+        /** One whose selection is not busy meanwhile, and can be met. */
+        static Gate ofHandOver() {
+            return new Gate() {
+                @Override
+                public Attempt attempt(Consumer<? super String> result) {
+                    Attempt inner = super.attempt(result);
+                    return new HandOverAttempt() {
+                        @Override
+                        public void joins(Waiter waiter) {}
+
+                        @Override
+                        public boolean leaves() {
+                            return false;
+                        }
+
+                        @Override
+                        public Progress attempt() {
+                            return inner.attempt();
+                        }
+                    };
+                }
+            };
+        }
+
         @Override
         public Attempt attempt(Consumer<? super String> result) {
             return () -> {
-                if (closed) {
+                if (closed && openAttempts-- <= 0) {
                     reached.countDown();
                     try {
                         assertThat(open.await(20, TimeUnit.SECONDS)).isTrue();
@@ -504,10 +531,11 @@ class SelectorTest {
     void a_sender_that_comes_to_a_busy_select_is_met() throws Exception {
         Rendezvous<String> meeting = Rendezvous.of();
         Gate gate = new Gate();
-        BackgroundCall<String> select =
-                asleep(() -> Selector.selectOnce(Clause.receive(meeting), Clause.on(gate)));
+        gate.openAttempts = 1; // the next is the last before the select sleeps
         gate.closed = true;
-        gate.queue.wakeAll();
+        BackgroundCall<String> select =
+                BackgroundCall.of(
+                        () -> Selector.selectOnce(Clause.receive(meeting), Clause.on(gate)));
         assertThat(gate.reached.await(20, TimeUnit.SECONDS)).isTrue();
         BackgroundCall<Boolean> sender =
                 asleep(() -> {
@@ -524,13 +552,23 @@ class SelectorTest {
     @Test
     void a_select_that_was_met_takes_nothing_else() throws Exception {
         Rendezvous<String> meeting = Rendezvous.of();
-        Gate gate = new Gate();
+        Rendezvous<String> other = Rendezvous.of();
+        Gate gate = Gate.ofHandOver();
         BackgroundCall<String> select =
                 asleep(() ->
                         Selector.selectOnce(
-                                Clause.on(gate), Clause.receive(a), Clause.receive(meeting)));
-        assertThat(meeting.trySend("x")).isTrue(); // it is asleep: met at once
+                                Clause.on(gate),
+                                Clause.receive(a),
+                                Clause.receive(meeting),
+                                Clause.receive(other)));
+        gate.closed = true;
+        gate.queue.wakeAll();
+        assertThat(gate.reached.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(meeting.trySend("x")).isTrue();
         a.send("a1");
+
+        assertThat(other.trySend("y")).isFalse();
+        gate.open.countDown();
 
         assertThat(select.result()).isEqualTo("x");
         assertThat(a.tryReceive()).isEqualTo("a1");
