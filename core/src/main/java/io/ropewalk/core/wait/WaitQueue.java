@@ -59,6 +59,13 @@ public abstract class WaitQueue {
      * failed since. So of all the callbacks that a waker wakes only the first has to fail. Strands are
      * woken all the same: a wake of all also tells them to ask anew how long they may sleep.
      *
+     * The lead. Where time alone makes attempts succeed (ripeAt), the first in the list sleeps until
+     * then, and for a callback an alarm is set that wakes the first; all others sleep without a limit.
+     * Whoever was first, or was claimed, and leaves wakes the next, which attempts and then leads. A
+     * claimed one that waits on takes its old place and leads again. So while ripeAt tells a moment and
+     * the list is not empty, somebody leads, or has been claimed and has yet to attempt. Whoever makes
+     * the moment come earlier must wake one: that is the first, which then looks anew.
+     *
      * Nothing is lost for want of memory: what wake() needs it allocates before it claims, or does
      * without.
      *
@@ -81,6 +88,7 @@ public abstract class WaitQueue {
     private long rescues;
     private WaitRegistry.@Nullable Entry registration;
     private @Nullable CallbackLooks looks;
+    private @Nullable CallbackAlarm alarm;
 
     /**
      * Creates an empty queue.
@@ -123,6 +131,17 @@ public abstract class WaitQueue {
      */
     protected boolean mayMissSignals() {
         return false;
+    }
+
+    /**
+     * When time alone may make an attempt succeed. The first waiter then attempts without being
+     * woken; the others need not know. Called without the lock. Who brings the moment forward must
+     * {@link #wake} one.
+     *
+     * @return the moment, passed or to come; {@link Deadline#NEVER} unless overridden
+     */
+    protected Deadline ripeAt() {
+        return Deadline.NEVER;
     }
 
     /**
@@ -277,6 +296,7 @@ public abstract class WaitQueue {
         } catch (Throwable failure) {
             if (waiter instanceof CallbackWaiter callback) {
                 putBack(callback);
+                leadFor(callback);
             }
             Trampoline.report("could not signal " + waiter.name(), failure);
             return false;
@@ -337,9 +357,11 @@ public abstract class WaitQueue {
             Waiter waiter, Outcome outcome, boolean usedSignal, boolean looked, long slept) {
         Step.point();
         boolean unusedSignal;
+        boolean led;
         synchronized (this) {
             boolean claimed = waiter.state() == Waiter.CLAIMED;
             unusedSignal = claimed && !usedSignal;
+            led = claimed || waiter == head;
             if (!claimed) {
                 unlink(waiter);
                 retractIfIdle();
@@ -350,20 +372,78 @@ public abstract class WaitQueue {
             waiter.end(outcome);
             sleeps += slept;
         }
-        if (unusedSignal) {
+        if (unusedSignal || (led && ripens())) {
             wake(1);
         }
     }
 
-    final synchronized boolean cancel(CallbackWaiter waiter) {
-        if (waiter.state() != Waiter.WAITING) {
-            waiter.cancelRequested = true;
-            return false;
+    final boolean cancel(CallbackWaiter waiter) {
+        boolean led;
+        synchronized (this) {
+            if (waiter.state() != Waiter.WAITING) {
+                waiter.cancelRequested = true;
+                return false;
+            }
+            led = waiter == head;
+            unlink(waiter);
+            retractIfIdle();
+            waiter.end(Outcome.CANCELLED);
         }
-        unlink(waiter);
-        retractIfIdle();
-        waiter.end(Outcome.CANCELLED);
+        if (led) {
+            forgetAlarm();
+            if (ripens()) {
+                wake(1);
+            }
+        }
         return true;
+    }
+
+    /** Whether somebody must lead. Throws nothing: who asks may hold what it was granted. */
+    private boolean ripens() {
+        try {
+            return ripeAt().isBounded();
+        } catch (Throwable failure) {
+            return true; // wakes one in vain at worst
+        }
+    }
+
+    /** Until when a strand that waits may sleep because it is the first. */
+    final Deadline leadOf(Waiter waiter) {
+        Deadline ripe = ripeAt();
+        return ripe.isBounded() && isFirst(waiter) ? ripe : Deadline.NEVER;
+    }
+
+    private synchronized boolean isFirst(Waiter waiter) {
+        return waiter == head;
+    }
+
+    /** As {@link #leadOf}, for one that cannot sleep: an alarm wakes it. Throws nothing. */
+    final void leadFor(CallbackWaiter waiter) {
+        try {
+            Deadline ripe = leadOf(waiter);
+            if (ripe.isBounded()) {
+                alarm().ringAt(ripe);
+            }
+        } catch (Throwable failure) {
+            Trampoline.report("could not set an alarm for " + waiter.name(), failure);
+        }
+    }
+
+    private synchronized CallbackAlarm alarm() {
+        if (alarm == null) {
+            alarm = new CallbackAlarm(this);
+        }
+        return alarm;
+    }
+
+    private void forgetAlarm() {
+        CallbackAlarm mine;
+        synchronized (this) {
+            mine = alarm;
+        }
+        if (mine != null) {
+            mine.forget();
+        }
     }
 
     private synchronized boolean claimForItself(CallbackWaiter waiter) {
@@ -585,6 +665,10 @@ public abstract class WaitQueue {
                 owed = 0;
             }
             retractIfIdle();
+        }
+        forgetAlarm(); // whoever leads next sets its own
+        if (unused == 0 && ripens()) {
+            unused = 1;
         }
         if (unused > 0) {
             wake((int) Math.min(unused, Integer.MAX_VALUE));
