@@ -26,7 +26,8 @@ abstract class Arrangement {
      * stack are short, or code of the user's throws, nothing has changed. They never shrink.
      *
      * Code of the user's (an order, equals of keys) may use the very buffer that calls it: its thread
-     * has the lock. Whoever has called any asks with mustNotHaveChanged before it writes.
+     * has the lock. So it is called between ask and asked, and what would change anything meanwhile
+     * throws.
      *
      * All fields are plain and guarded by the owner's lock. Those that are read for each item are
      * here, so that a call which depends on the subclass is made once an item.
@@ -44,6 +45,7 @@ abstract class Arrangement {
     private int touched;
     private int size;
     private long added;
+    private boolean asking;
 
     Arrangement(int capacity) {
         this.capacity = capacity;
@@ -81,6 +83,7 @@ abstract class Arrangement {
      */
     final void reserve(int count) {
         if (count > items.length - size) {
+            mustNotBeAsking();
             grow(Math.min(capacity, Math.max(size + count, 2 * items.length)));
         }
     }
@@ -161,12 +164,22 @@ abstract class Arrangement {
         return item;
     }
 
-    /** To be called after code of the user's and before the first write. */
-    final void mustNotHaveChanged(long addedBefore, int sizeBefore) {
-        if (added != addedBefore || size != sizeBefore) {
+    /** To be called before code of the user's is: nothing may change until {@link #asked}. */
+    final void ask() {
+        mustNotBeAsking();
+        asking = true;
+    }
+
+    final void asked() {
+        asking = false;
+    }
+
+    /** To be called before any change. */
+    final void mustNotBeAsking() {
+        if (asking) {
             throw new ConcurrentModificationException(
-                    "a comparison of items or keys has itself sent to or received from the buffer"
-                            + " that compares them");
+                    "a comparison of items or keys sends to or receives from the very buffer that"
+                            + " compares them");
         }
     }
 }

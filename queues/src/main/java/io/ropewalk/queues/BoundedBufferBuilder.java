@@ -121,6 +121,8 @@ public final class BoundedBufferBuilder<T>
      * accepts none.
      *
      * {@snippet :
+     * record Quote(String symbol, long price) {}
+     *
      * BoundedBuffer<Quote> quotes =
      *         BoundedBuffer.<Quote>builder(1_000).conflateBy(Quote::symbol).build();
      * }

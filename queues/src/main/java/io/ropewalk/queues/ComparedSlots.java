@@ -26,14 +26,20 @@ final class ComparedSlots extends HeapSlots {
 
     @Override
     void put(Object item) {
-        long addedBefore = added();
-        int place = size();
-        int sizeBefore = place;
-        while (place > 0 && compare(item, above(place)) < 0) {
-            place = parent(place);
+        int ignored = put(item, placeOf(item));
+    }
+
+    private int placeOf(Object item) {
+        ask();
+        try {
+            int place = size();
+            while (place > 0 && compare(item, above(place)) < 0) {
+                place = parent(place);
+            }
+            return place;
+        } finally {
+            asked();
         }
-        mustNotHaveChanged(addedBefore, sizeBefore);
-        int ignored = put(item, place);
     }
 
     @Override

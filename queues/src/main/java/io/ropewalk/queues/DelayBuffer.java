@@ -14,8 +14,10 @@ import java.util.function.Function;
  * long.
  *
  * {@snippet :
- * DelayBuffer<Retry> retries = DelayBuffer.of(10_000, Retry::backoff);
- * retries.send(retry);
+ * record Retry(String request, Duration after) {}
+ *
+ * DelayBuffer<Retry> retries = DelayBuffer.of(10_000, Retry::after);
+ * retries.send(new Retry("GET /", Duration.ofSeconds(2)));
  * Retry due = retries.receive(); // waits until it is
  * }
  *

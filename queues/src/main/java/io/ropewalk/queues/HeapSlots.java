@@ -79,26 +79,20 @@ abstract class HeapSlots extends Arrangement {
     /** The last of the heap fills the gap, or goes to where it belongs above or below it. */
     @Override
     final Object take(int slot) {
-        long addedBefore = added();
-        int sizeBefore = size();
+        mustNotBeAsking();
+        int end = size() - 1;
         int gap = links[slot];
-        int last = heap[sizeBefore - 1];
+        int last = heap[end];
         if (slot == last) {
             return release(slot);
         }
-        int place = gap;
-        while (place > 0 && isBefore(last, above(place))) {
-            place = parent(place);
-        }
+        int place = placeOf(last, gap, end);
         if (place < gap) {
-            mustNotHaveChanged(addedBefore, sizeBefore);
             for (int to = gap; to != place; to = parent(to)) {
                 set(to, above(to));
             }
             set(place, last);
         } else {
-            place = placeBelow(gap, last, sizeBefore - 1);
-            mustNotHaveChanged(addedBefore, sizeBefore);
             int moving = last;
             for (int to = place; to != gap; to = parent(to)) {
                 int next = heap[to];
@@ -108,6 +102,20 @@ abstract class HeapSlots extends Arrangement {
             set(gap, moving);
         }
         return release(slot);
+    }
+
+    /** Where the last, beyond the end, belongs when there is a gap. */
+    private int placeOf(int last, int gap, int end) {
+        ask();
+        try {
+            int place = gap;
+            while (place > 0 && isBefore(last, above(place))) {
+                place = parent(place);
+            }
+            return place < gap ? place : placeBelow(gap, last, end);
+        } finally {
+            asked();
+        }
     }
 
     private int placeBelow(int gap, int last, int end) {

@@ -70,14 +70,16 @@ final class KeyedSlots extends StampedSlots {
      * @param hash of the key
      */
     int find(Object key, int hash) {
-        long addedBefore = added();
-        int sizeBefore = size();
-        int slot = buckets[bucket(hash, buckets)];
-        while (slot != NONE && !(hashes[slot] == hash && key.equals(keys[slot]))) {
-            slot = nextInBucket[slot];
+        ask();
+        try {
+            int slot = buckets[bucket(hash, buckets)];
+            while (slot != NONE && !(hashes[slot] == hash && key.equals(keys[slot]))) {
+                slot = nextInBucket[slot];
+            }
+            return slot;
+        } finally {
+            asked();
         }
-        mustNotHaveChanged(addedBefore, sizeBefore);
-        return slot;
     }
 
     /** Puts an item with a key that no other has at the tail. */
@@ -104,6 +106,7 @@ final class KeyedSlots extends StampedSlots {
 
     @Override
     Object take(int slot) {
+        mustNotBeAsking();
         int bucket = bucket(hashes[slot], buckets);
         int other = buckets[bucket];
         if (other == slot) {

@@ -13,9 +13,10 @@ import java.util.concurrent.BlockingQueue;
  * keep coming.
  *
  * {@snippet :
- * PriorityBuffer<Order> orders =
- *         PriorityBuffer.of(10_000, Comparator.comparing(Order::deadline));
- * orders.send(order);
+ * record Order(String what, Instant wanted) {}
+ *
+ * PriorityBuffer<Order> orders = PriorityBuffer.of(10_000, Comparator.comparing(Order::wanted));
+ * orders.send(new Order("flowers", Instant.now()));
  * Order mostUrgent = orders.receive();
  * }
  *

@@ -40,6 +40,7 @@ class StampedSlots extends Arrangement {
 
     /** Puts an item at the tail: its slot. */
     final int append(Object item) {
+        mustNotBeAsking();
         int slot = claim(item);
         links[slot] = NONE;
         previous[slot] = tail;
@@ -59,6 +60,7 @@ class StampedSlots extends Arrangement {
 
     @Override
     Object take(int slot) {
+        mustNotBeAsking();
         int before = previous[slot];
         int after = links[slot];
         if (before == NONE) {
