@@ -6,6 +6,7 @@ import io.ropewalk.testkit.ChannelSpec;
 import io.ropewalk.testkit.Users;
 
 import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * The buffers that keep their items in another arrangement, built so that they come out as first in,
@@ -24,7 +25,7 @@ enum Arranged {
     PRIORITY {
         @Override
         <T> Buffer<T> build(ChannelSpec<T> spec, WaitPolicy policy) {
-            return PriorityBuffer.<T>builder(spec.capacity(), (item, other) -> 0)
+            return PriorityBuffer.<T>builder(spec.capacity(), Comparator.comparing(item -> 0))
                     .waitPolicy(policy)
                     .timeSource(spec.timeSource())
                     .onUndelivered(spec.onUndelivered())

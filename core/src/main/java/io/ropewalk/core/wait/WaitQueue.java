@@ -361,7 +361,7 @@ public abstract class WaitQueue {
         synchronized (this) {
             boolean claimed = waiter.state() == Waiter.CLAIMED;
             unusedSignal = claimed && !usedSignal;
-            led = claimed || waiter == head;
+            led = claimed || isFirst(waiter);
             if (!claimed) {
                 unlink(waiter);
                 retractIfIdle();
@@ -384,7 +384,7 @@ public abstract class WaitQueue {
                 waiter.cancelRequested = true;
                 return false;
             }
-            led = waiter == head;
+            led = isFirst(waiter);
             unlink(waiter);
             retractIfIdle();
             waiter.end(Outcome.CANCELLED);
@@ -414,7 +414,7 @@ public abstract class WaitQueue {
     }
 
     private synchronized boolean isFirst(Waiter waiter) {
-        return waiter == head;
+        return waiter.state() == Waiter.WAITING && waiter.previous == null;
     }
 
     /** As {@link #leadOf}, for one that cannot sleep: an alarm wakes it. Throws nothing. */
