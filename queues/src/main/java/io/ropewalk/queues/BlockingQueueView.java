@@ -1,7 +1,6 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
-import io.ropewalk.queues.StampedSlots.Stays;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,11 @@ package io.ropewalk.queues;
 
 import io.ropewalk.core.AckChannel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Describes a {@link BoundedBuffer}. Not for concurrent use; may build several buffers.
@@ -17,6 +20,7 @@ public final class BoundedBufferBuilder<T>
     boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
     boolean closeFromAnywhere;
     boolean removable;
+    @Nullable Function<? super T, ?> key;
     long firstIndex;
 
     BoundedBufferBuilder(int capacity) {
@@ -53,7 +57,8 @@ public final class BoundedBufferBuilder<T>
     /**
      * Sets what becomes of an item for which there is no room.
      *
-     * @param overflow WAIT by default; DROP_OLDEST takes the algorithm for MANY consumers
+     * @param overflow WAIT by default; DROP_OLDEST and CONFLATE take the algorithm for MANY
+     *     consumers
      * @return this
      */
     public BoundedBufferBuilder<T> overflow(Overflow overflow) {
@@ -97,6 +102,39 @@ public final class BoundedBufferBuilder<T>
         return this;
     }
 
+    /**
+     * Lets a newer item take the place of the one with the same key that still waits: of everything
+     * that changes often, only the latest state is received. The newer one stands where the older
+     * stood in the queue. The older goes to {@code onUndelivered}, in the sender's thread, and is
+     * counted in {@link io.ropewalk.core.ChannelStats#dropped}.
+     *
+     * <p>To replace needs no room: it succeeds in a full buffer too, whatever {@link #overflow} says
+     * of items with new keys. A sender that has found the buffer full waits for room, also when
+     * another sends its key meanwhile.
+     *
+     * <p>The buffer then takes the algorithm of {@link #removable}, whatever its sides are declared.
+     * The key is asked for before the lock is taken, at each attempt to send: in a {@code sendAsync}
+     * that waits, also in the threads that make room. Its {@code hashCode} is asked there too, its
+     * {@code equals} under the lock: that should be quick, must not use this buffer, and must not
+     * change while the item waits. When any of them throws, or the key is null, the exception
+     * reaches the sender and nothing has changed; a {@code sendAll} with a null key among its items
+     * accepts none.
+     *
+     * {@snippet :
+     * record Quote(String symbol, long price) {}
+     *
+     * BoundedBuffer<Quote> quotes =
+     *         BoundedBuffer.<Quote>builder(1_000).conflateBy(Quote::symbol).build();
+     * }
+     *
+     * @param key what items are the same by
+     * @return this
+     */
+    public BoundedBufferBuilder<T> conflateBy(Function<? super T, ?> key) {
+        this.key = Objects.requireNonNull(key, "key");
+        return this;
+    }
+
     /** Where the indices start, so that tests can watch them wrap. */
     BoundedBufferBuilder<T> firstIndex(long firstIndex) {
         this.firstIndex = firstIndex;
@@ -107,9 +145,29 @@ public final class BoundedBufferBuilder<T>
      * Builds the buffer.
      *
      * @return a new buffer
+     * @throws IllegalArgumentException when the overflow is {@link Overflow#CONFLATE} and the
+     *     capacity is not 1, or there is a {@link #conflateBy}
      */
     public BoundedBuffer<T> build() {
+        checkOverflow();
         return checked(algorithm());
+    }
+
+    private void checkOverflow() {
+        if (overflow != Overflow.CONFLATE) {
+            return;
+        }
+        if (key != null) {
+            throw new IllegalArgumentException(
+                    "overflow is CONFLATE beside conflateBy: with that, overflow says what becomes"
+                            + " of an item with a new key");
+        }
+        if (capacity != 1) {
+            throw new IllegalArgumentException(
+                    "overflow is CONFLATE, which keeps the latest item, and capacity is "
+                            + capacity
+                            + ", must be 1; to keep the latest of each kind, use conflateBy");
+        }
     }
 
     /**
@@ -118,8 +176,10 @@ public final class BoundedBufferBuilder<T>
      * @return a new channel
      * @throws UnsupportedOperationException with {@link #removable}: an item that is removed is in
      *     nobody's hands that could acknowledge it
+     * @throws IllegalArgumentException as {@link #build}
      */
     public AckChannel<T> acknowledged() {
+        checkOverflow();
         if (removable) {
             throw new UnsupportedOperationException(
                     "acknowledged() needs a buffer that is received from, removable() is for one"
@@ -128,7 +188,7 @@ public final class BoundedBufferBuilder<T>
         return new AcknowledgedBuffer<>(this);
     }
 
-    /** The same description for other items, which go to another handler. */
+    /** The same description for other items, which go to another handler and have no keys yet. */
     <E> BoundedBufferBuilder<E> forItems(Consumer<? super E> otherHandler) {
         BoundedBufferBuilder<E> other = new BoundedBufferBuilder<>(capacity);
         other.copyFrom(this);
@@ -150,14 +210,18 @@ public final class BoundedBufferBuilder<T>
     }
 
     WaitingBuffer<T> algorithm() {
+        if (key != null) {
+            return new KeyedBuffer<>(this, key);
+        }
         if (removable) {
-            return new LockedBuffer<>(this);
+            return new RemovableBuffer<>(this);
         }
         boolean oneProducer = producers == Parties.ONE && !closeFromAnywhere;
         boolean oneConsumer =
                 consumers == Parties.ONE
                         && !closeFromAnywhere
-                        && overflow != Overflow.DROP_OLDEST; // which makes producers consume
+                        && overflow != Overflow.DROP_OLDEST // which makes producers consume
+                        && overflow != Overflow.CONFLATE;
         if (oneProducer) {
             return oneConsumer ? new OneToOneBuffer<>(this) : new OneToManyBuffer<>(this);
         }

@@ -94,6 +94,19 @@ public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
         return self();
     }
 
+    /** Refuses what drops items that were accepted before, where those are not in their order. */
+    static Overflow newestAtMost(Overflow overflow) {
+        Objects.requireNonNull(overflow, "overflow");
+        if (overflow == Overflow.DROP_OLDEST || overflow == Overflow.CONFLATE) {
+            throw new IllegalArgumentException(
+                    "overflow is "
+                            + overflow
+                            + ", must be WAIT, REJECT or DROP_NEWEST: the oldest is not what is"
+                            + " received next");
+        }
+        return overflow;
+    }
+
     /** Sets what every buffer has as the other builder says, but for the handler. */
     final void copyFrom(BufferBuilder<?, ?> other) {
         name = other.name;

@@ -1,8 +1,8 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.wait.Step;
 import io.ropewalk.core.wait.WaitQueue;
-import io.ropewalk.queues.StampedSlots.Stays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +10,22 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
- * A bounded buffer for any number of producers and consumers out of whose middle items can be
- * removed, all guarded by one monitor.
+ * A bounded buffer for any number of producers and consumers whose items have any arrangement, and
+ * out of whose middle they can be removed, all guarded by one monitor.
  */
-final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
+abstract class LockedBuffer<T> extends WaitingBuffer<T> {
     /*
-     * The monitor of `lock` guards the slots. Its sections call nothing but StampedSlots, and are
+     * The monitor of `lock` guards the slots. Its sections call nothing but the Arrangement, and are
      * short but for those that copy or clear, which take time for each item; no other lock is taken
-     * in them, so they decide whom to wake and leave the waking until after. No user code (equals,
-     * predicates, sinks, onUndelivered, element types of arrays) runs in them: whoever must look at
-     * items copies them, looks outside, and comes back with slot and stamp to remove exactly what it
-     * has looked at, if it is still there.
+     * in them, so they decide whom to wake and leave the waking until after. No user code (equals of
+     * items, predicates, sinks, onUndelivered, element types of arrays) runs in them: whoever must look
+     * at items copies them, looks outside, and comes back with slot and stamp to remove exactly what it
+     * has looked at, if it is still there. What an arrangement itself has to ask is the exception: the
+     * order of a PriorityBuffer, and equals of the keys of conflateBy. It asks before it writes, so
+     * that nothing has changed when those throw; a batch then ends before the item in question.
      *
      * closed: written under the monitor, once; read there, and by isClosed as a volatile.
      * AnnouncedQueue.announced: volatile, written under that queue's monitor; read under ours.
@@ -37,6 +40,8 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
      *     items, wherever in the buffer those were.
      *   - A receiver woken for an item that is removed before it comes finds nothing and waits
      *     on.
+     *   - Receivers may wait on after a close, where items are not due yet: whoever takes the last
+     *     one wakes all.
      *   - seal sets closed in a section and wakes all: whoever announces itself later attempts in
      *     a section after that one.
      *
@@ -54,17 +59,16 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
      * publication paid a fence. As a mere hint while spinning it gained nothing that could be
      * measured.
      */
-    private final boolean forAll;
-    private final Object lock = new Object();
-    private final StampedSlots slots;
-    private volatile boolean closed;
-    private final AnnouncedQueue senders = new AnnouncedQueue(this, "send");
-    private final AnnouncedQueue receivers = new AnnouncedQueue(this, "receive");
+    final Object lock = new Object();
+    volatile boolean closed;
+    final AnnouncedQueue senders = new AnnouncedQueue(this, "send");
+    final AnnouncedQueue receivers = new ReceiverQueue();
+    private final Arrangement slots;
     private final LongAdder timesFull = new LongAdder();
     private final LongAdder timesEmpty = new LongAdder();
 
     /** Announces its waiters in a flag. */
-    private static final class AnnouncedQueue extends WaitQueue {
+    static class AnnouncedQueue extends WaitQueue {
         volatile boolean announced;
 
         AnnouncedQueue(Object subject, String operation) {
@@ -82,10 +86,31 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
         }
     }
 
-    LockedBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder, "BoundedBuffer");
-        forAll = builder.producers == Parties.MANY && builder.consumers == Parties.MANY;
-        slots = new StampedSlots(capacity);
+    private final class ReceiverQueue extends AnnouncedQueue {
+        ReceiverQueue() {
+            super(LockedBuffer.this, "receive");
+        }
+
+        @Override
+        protected Deadline ripeAt() {
+            return firstDue();
+        }
+    }
+
+    LockedBuffer(
+            BufferBuilder<Consumer<? super T>, ?> builder, String shape, Arrangement slots) {
+        super(builder, shape);
+        this.slots = slots;
+    }
+
+    /** When the first item can be taken, if that is not at once. */
+    Deadline firstDue() {
+        return Deadline.NEVER;
+    }
+
+    /** Whether there is an item that can be taken now. Called under the lock. */
+    boolean hasDue() {
+        return slots.size() > 0;
     }
 
     @Override
@@ -100,7 +125,7 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
                 return FULL;
             }
             slots.reserve(1);
-            slots.append(item);
+            slots.put(item);
             awaited = receivers.announced;
         }
         if (awaited) {
@@ -112,16 +137,23 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
     @Override
     int offerMany(@Nullable Object[] items, int from, int to) {
         boolean awaited;
-        int run;
+        int run = 0;
         Step.point();
         synchronized (lock) {
             if (closed) {
                 return CLOSED;
             }
-            run = Math.min(to - from, slots.room());
-            slots.reserve(run);
-            for (int i = 0; i < run; i++) {
-                slots.append(Objects.requireNonNull(items[from + i]));
+            int fitting = Math.min(to - from, slots.room());
+            slots.reserve(fitting);
+            try {
+                while (run < fitting) {
+                    slots.put(Objects.requireNonNull(items[from + run]));
+                    run++;
+                }
+            } catch (Throwable failure) {
+                if (run == 0) {
+                    throw failure;
+                }
             }
             awaited = receivers.announced;
         }
@@ -134,39 +166,59 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
     @Override
     @Nullable Object poll() {
         boolean awaited;
+        boolean over;
         Object item;
         Step.point();
         synchronized (lock) {
-            if (slots.size() == 0) {
-                return closed ? END : null;
+            if (!hasDue()) {
+                return isOver() ? END : null;
             }
             item = slots.takeFirst();
             awaited = senders.announced;
+            over = isOver();
         }
-        if (awaited) {
-            senders.wake(1);
-        }
+        afterTaking(1, awaited, over);
         return item;
+    }
+
+    /** Whether this is the end for receivers. Called under the lock. */
+    private boolean isOver() {
+        return closed && slots.size() == 0;
+    }
+
+    private void afterTaking(int count, boolean awaited, boolean over) {
+        if (awaited) {
+            senders.wake(count);
+        }
+        if (over) {
+            receivers.wakeAll();
+        }
     }
 
     @Override
     int pollMany(@Nullable Object[] into, int max) {
         boolean awaited;
-        int run;
+        boolean over;
+        int run = 0;
         Step.point();
         synchronized (lock) {
-            run = Math.min(max, slots.size());
-            if (run == 0) {
-                return closed && slots.size() == 0 ? CLOSED : 0;
+            try {
+                while (run < max && hasDue()) {
+                    into[run] = slots.takeFirst();
+                    run++;
+                }
+            } catch (Throwable failure) {
+                if (run == 0) {
+                    throw failure;
+                }
             }
-            for (int i = 0; i < run; i++) {
-                into[i] = slots.takeFirst();
+            over = isOver();
+            if (run == 0) {
+                return over ? CLOSED : 0;
             }
             awaited = senders.announced;
         }
-        if (awaited) {
-            senders.wake(run);
-        }
+        afterTaking(run, awaited, over);
         return run;
     }
 
@@ -196,43 +248,51 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
 
     /** What is there, in order, so that it can be removed. */
     Stays stays() {
+        Stays stays;
         Step.point();
         synchronized (lock) {
-            return slots.stays();
+            stays = slots.stays();
         }
+        return stays.inOrder();
     }
 
     /** Removes an item that was seen: false when it has gone since. */
     boolean remove(Stays stays, int index) {
         boolean awaited;
+        boolean over;
         Step.point();
         synchronized (lock) {
             if (!slots.take(stays.slots[index], stays.stamps[index])) {
                 return false;
             }
             awaited = senders.announced;
+            over = isOver();
         }
-        if (awaited) {
-            senders.wake(1);
-        }
+        afterTaking(1, awaited, over);
         return true;
     }
 
     /** Removes those of the items that were seen, at once: how many were still there. */
     int remove(Stays stays, BitSet which) {
-        boolean awaited;
+        boolean awaited = false;
+        boolean over = false;
         int removed = 0;
         Step.point();
-        synchronized (lock) {
-            for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
-                if (slots.take(stays.slots[i], stays.stamps[i])) {
-                    removed++;
+        try {
+            synchronized (lock) {
+                try {
+                    for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
+                        if (slots.take(stays.slots[i], stays.stamps[i])) {
+                            removed++;
+                        }
+                    }
+                } finally {
+                    awaited = senders.announced;
+                    over = isOver();
                 }
             }
-            awaited = senders.announced;
-        }
-        if (awaited) {
-            senders.wake(removed);
+        } finally {
+            afterTaking(removed, awaited, over);
         }
         return removed;
     }
@@ -240,29 +300,41 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
     /** Removes all items at once and hands them back. */
     void clear() {
         boolean awaited;
+        boolean over;
         Object[] all;
         Step.point();
         synchronized (lock) {
             all = slots.copy(); // may fail for want of memory: before anything has changed
-            for (int i = 0; i < all.length; i++) {
-                Object ignored = slots.takeFirst();
-            }
+            slots.clear();
             awaited = senders.announced;
+            over = isOver();
         }
-        if (awaited) {
-            senders.wake(all.length);
-        }
+        afterTaking(all.length, awaited, over);
         for (Object item : all) {
             undelivered(item);
         }
     }
 
+    /** Takes an item, due or not: null when there is none. */
+    private @Nullable Object takeLeft() {
+        boolean awaited;
+        boolean over;
+        Object item;
+        Step.point();
+        synchronized (lock) {
+            if (slots.size() == 0) {
+                return null;
+            }
+            item = slots.takeLeft();
+            awaited = senders.announced;
+            over = isOver();
+        }
+        afterTaking(1, awaited, over);
+        return item;
+    }
+
     @Override
     public BlockingQueue<T> asBlockingQueue() {
-        if (!forAll) {
-            throw new UnsupportedOperationException(
-                    this + " has a side that is declared ONE; a BlockingQueue is for all threads");
-        }
         return new BlockingQueueView<>(this);
     }
 
@@ -279,16 +351,15 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
     @Override
     void sealAndDrain() {
         seal();
-        // Once closed, poll answers with an item or the end, never with null.
-        Object item = poll();
-        while (item != null && !isEnd(item)) {
+        Object item = takeLeft();
+        while (item != null) {
             undelivered(item);
-            item = poll();
+            item = takeLeft();
         }
     }
 
     @Override
-    public boolean isClosed() {
+    public final boolean isClosed() {
         return closed;
     }
 

@@ -26,5 +26,12 @@ public enum Overflow {
      * The new item itself is dropped. For receivers that want what came first, such as the events
      * at the beginning of a fault.
      */
-    DROP_NEWEST
+    DROP_NEWEST,
+    /**
+     * It takes the place of the one item that waits, which is dropped. For receivers that want the
+     * latest state and nothing else. For capacity 1 only; {@link BoundedBufferBuilder#conflateBy}
+     * keeps the latest of each key. The old item goes before the new one comes: a {@code tryReceive}
+     * between the two finds none.
+     */
+    CONFLATE
 }

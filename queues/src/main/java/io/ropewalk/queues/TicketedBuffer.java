@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A buffer of envelopes over any algorithm: issues a ticket for each offer, and ends the tickets of
@@ -23,7 +24,8 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>>
      * Whatever the algorithm finds undelivered comes to this buffer's undelivered(), as a rejected
      * item and the rest of a sink's batch do: one count, one handler, and behind it the ticket's end.
      *
-     * An Error out of an offer leaves its ticket open, since the item may have been accepted.
+     * An Error out of an offer leaves its ticket open, since the item may have been accepted. Any
+     * other exception comes from a key of conflateBy, and before that.
      */
     private final WaitingBuffer<Delivery<T>> algorithm;
     private final TicketBook tickets;
@@ -32,7 +34,9 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>>
         super(builder, "BoundedBuffer");
         this.tickets = tickets;
         Consumer<Delivery<T>> toHere = this::undelivered;
-        algorithm = builder.forItems(toHere).algorithm();
+        BoundedBufferBuilder<Delivery<T>> inner = builder.forItems(toHere);
+        inner.key = builder.key;
+        algorithm = inner.algorithm();
     }
 
     static <T> TicketedBuffer<T> of(BoundedBufferBuilder<T> builder) {
@@ -46,7 +50,12 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>>
                         tickets.end(delivery.ticket(), TicketOutcome.UNDELIVERED);
                     }
                 };
-        return new TicketedBuffer<>(builder.forItems(unwrapping), tickets);
+        BoundedBufferBuilder<Delivery<T>> envelopes = builder.forItems(unwrapping);
+        Function<? super T, ?> key = builder.key;
+        if (key != null) {
+            envelopes.conflateBy(delivery -> key.apply(delivery.item()));
+        }
+        return new TicketedBuffer<>(envelopes, tickets);
     }
 
     TicketBook tickets() {
@@ -58,7 +67,13 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>>
         Envelope<T> envelope = (Envelope<T>) delivery;
         long ticket = tickets.issue();
         envelope.ticket = ticket;
-        int answer = algorithm.offer(envelope);
+        int answer;
+        try {
+            answer = algorithm.offer(envelope);
+        } catch (RuntimeException failure) {
+            tickets.voided(ticket);
+            throw failure;
+        }
         if (answer != ACCEPTED) {
             tickets.voided(ticket);
         }
@@ -140,6 +155,11 @@ final class TicketedBuffer<T> extends WaitingBuffer<Delivery<T>>
     @Override
     long taken() {
         return algorithm.taken();
+    }
+
+    @Override
+    long dropped() {
+        return super.dropped() + algorithm.dropped();
     }
 
     @Override

@@ -48,7 +48,8 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
      *
      * Dropping is done here, with an algorithm's offer and poll: a sender that drops the oldest is a
      * consumer for a moment. Each round of its loop that fails means that another sender took the
-     * room that it had made, or a receiver the item that it wanted to drop.
+     * room that it had made, or a receiver the item that it wanted to drop. CONFLATE is dropping the
+     * oldest of one.
      */
 
     /** What {@link #poll} returns at the end of a closed buffer. */
@@ -123,7 +124,9 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
 
     /** Whether a full buffer drops something instead of letting senders wait. */
     private boolean drops() {
-        return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
+        return overflow == Overflow.DROP_OLDEST
+                || overflow == Overflow.DROP_NEWEST
+                || overflow == Overflow.CONFLATE;
     }
 
     /** Accepts an item that met a full buffer, at the cost of one that goes undelivered. */
@@ -149,6 +152,9 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
             }
         }
     }
+
+    /** Refuses an item by an exception, if what is known of it is bad. May run the user's code. */
+    void check(T item) {}
 
     /** Told of an item that is accepted and dropped at once. */
     void enterNever(T item) {}
@@ -195,7 +201,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
 
     @Override
     public final int sendAll(Collection<? extends T> items) throws InterruptedException {
-        requireNoNull(items);
+        checkAll(items);
         checkInterrupt("sendAll");
         @Nullable Object[] scratch = borrow(sendScratch);
         int accepted = 0;
@@ -220,12 +226,13 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         return accepted;
     }
 
-    private static void requireNoNull(Collection<?> items) {
+    private void checkAll(Collection<? extends T> items) {
         int position = 0;
-        for (Object item : items) {
+        for (T item : items) {
             if (item == null) {
                 throw new NullPointerException("item " + position + " of the collection is null");
             }
+            check(item);
             position++;
         }
     }

@@ -176,6 +176,11 @@ abstract class WaitingSides {
         dropped.increment();
     }
 
+    /** Items that made room for others, gave way to newer ones, or found no room. */
+    long dropped() {
+        return dropped.sum();
+    }
+
     /** Reports what {@code onUndelivered} threw. Never throws. */
     final void report(Object item, Throwable failure) {
         try {
@@ -220,7 +225,7 @@ abstract class WaitingSides {
                 accepted + notPutIn,
                 Math.max(0, taken - lost),
                 lost + notPutIn,
-                dropped.sum(),
+                dropped(),
                 Math.max(0, Math.min(capacity, accepted - taken)),
                 timesFull(),
                 timesEmpty(),

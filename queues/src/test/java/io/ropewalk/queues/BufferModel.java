@@ -39,6 +39,11 @@ public abstract class BufferModel {
                                 .build();
     }
 
+    /** With a buffer of another shape. */
+    BufferModel(Buffer<Integer> buffer) {
+        this.buffer = (WaitingBuffer<Integer>) buffer;
+    }
+
     /** A list of items as a number. */
     static long append(long items, int item) {
         return items * BASE + item;

@@ -21,7 +21,7 @@ public class RemovableModel extends ManyToManyModel {
      */
     @Operation
     public boolean remove(@Param(gen = FirstItems.class) int item) {
-        StampedSlots.Stays stays = removable().stays();
+        Stays stays = removable().stays();
         for (int i = 0; i < stays.items.length; i++) {
             if (stays.items[i].equals(item)) {
                 return removable().remove(stays, i);
@@ -33,7 +33,7 @@ public class RemovableModel extends ManyToManyModel {
     /** As the queue's {@code removeIf}, which removes what it has looked at in one step. */
     @Operation
     public boolean removeIfEqual(@Param(gen = FirstItems.class) int item) {
-        StampedSlots.Stays stays = removable().stays();
+        Stays stays = removable().stays();
         BitSet which = new BitSet();
         for (int i = 0; i < stays.items.length; i++) {
             which.set(i, stays.items[i].equals(item));

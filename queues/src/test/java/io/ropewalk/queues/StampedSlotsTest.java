@@ -2,7 +2,7 @@ package io.ropewalk.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ropewalk.queues.StampedSlots.Stays;
+
 
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class StampedSlotsTest {
                 int count = 1 + random.nextInt(slots.room());
                 slots.reserve(count);
                 for (int i = 0; i < count; i++) {
-                    slots.append(added);
+                    slots.put(added);
                     model.add(added++);
                 }
             } else if (choice < 6 && slots.size() > 0) {
@@ -56,12 +56,12 @@ class StampedSlotsTest {
     void a_stay_ends_when_its_item_goes_even_if_the_same_item_comes_back() {
         StampedSlots slots = new StampedSlots(1);
         slots.reserve(1);
-        slots.append("item");
+        slots.put("item");
         Stays before = slots.stays();
         slots.takeFirst();
         assertThat(slots.take(before.slots[0], before.stamps[0])).as("an empty slot").isFalse();
 
-        slots.append("item");
+        slots.put("item");
 
         assertThat(slots.take(before.slots[0], before.stamps[0])).isFalse();
         assertThat(slots.size()).isOne();
@@ -72,12 +72,12 @@ class StampedSlotsTest {
         StampedSlots slots = new StampedSlots(1_000);
         slots.reserve(10);
         for (int i = 0; i < 10; i++) {
-            slots.append(i);
+            slots.put(i);
         }
         Stays before = slots.stays();
 
         slots.reserve(900);
-        slots.append("later");
+        slots.put("later");
 
         assertThat(slots.take(before.slots[5], before.stamps[5])).isTrue();
         assertThat(slots.copy()).containsExactly(0, 1, 2, 3, 4, 6, 7, 8, 9, "later");

@@ -67,6 +67,17 @@ public final class Deadline {
     }
 
     /**
+     * The moment at which a clock reads a time.
+     *
+     * @param nanoTime the reading, less than 2^63 away from what the clock reads now
+     * @param source the clock to read, now and later
+     * @return the deadline
+     */
+    public static Deadline at(long nanoTime, TimeSource source) {
+        return new Deadline(Objects.requireNonNull(source, "source"), nanoTime, true);
+    }
+
+    /**
      * A duration in nanoseconds, at most {@link Long#MAX_VALUE} and at least {@link
      * Long#MIN_VALUE}.
      *
@@ -117,6 +128,22 @@ public final class Deadline {
      */
     public boolean hasPassed() {
         return bounded && at - source.nanoTime() <= 0;
+    }
+
+    /**
+     * Whether this moment comes before another. Where the two have different clocks, as far as
+     * those tell now.
+     *
+     * @param other any deadline
+     * @return false for equal moments
+     */
+    public boolean isBefore(Deadline other) {
+        if (!bounded || !other.bounded) {
+            return bounded;
+        }
+        return source.equals(other.source)
+                ? at - other.at < 0
+                : remainingNanos() < other.remainingNanos();
     }
 
     /**

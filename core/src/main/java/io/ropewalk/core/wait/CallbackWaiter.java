@@ -124,6 +124,9 @@ public final class CallbackWaiter extends Waiter {
                     && lookAfter != Long.MAX_VALUE) {
                 queue.lookForCallbacksAfter(lookAfter);
             }
+            if (next == WaitQueue.AfterFailedGrant.WAIT_ON) {
+                queue.leadFor(this);
+            }
             if (next != WaitQueue.AfterFailedGrant.ATTEMPT_AGAIN) {
                 return;
             }

@@ -38,6 +38,9 @@ public final class Selection implements BooleanSupplier {
      * reads false, its item was published before the attempt. A branch that joins anew is followed by
      * a fence (WaitQueue.join) and an attempt.
      *
+     * Where the first waiter of a queue leads (WaitQueue.ripeAt), the strand sleeps no longer than the
+     * earliest lead among its branches, and no branch stays there after the wait.
+     *
      * Hand-overs (HandOver) need more: while one of the branches has left something behind, another
      * may decide this selection at any moment.
      *   OPEN      may be decided by anyone who holds this monitor
@@ -242,7 +245,7 @@ public final class Selection implements BooleanSupplier {
                 round = 0;
                 continue;
             }
-            givenUp = sleep(lookAfter, deadline, self);
+            givenUp = sleep(order, count, lookAfter, deadline, self);
             round++;
             if (givenUp == Outcome.INTERRUPTED && !signalled) {
                 return givenUp;
@@ -330,11 +333,19 @@ public final class Selection implements BooleanSupplier {
         }
     }
 
-    private @Nullable Outcome sleep(long lookAfter, Deadline deadline, Strand self) {
+    private @Nullable Outcome sleep(
+            int[] order, int count, long lookAfter, Deadline deadline, Strand self) {
         boolean timed = lookAfter != Long.MAX_VALUE;
         long start = timed ? System.nanoTime() : 0;
         long left = lookAfter;
         looking = false;
+        Deadline ripe = Deadline.NEVER; // where a branch is the first of its queue and leads it
+        for (int i = 0; i < count; i++) {
+            Branch branch = branches[order[i]];
+            Deadline lead = branch.queue.leadOf(branch);
+            ripe = lead.isBefore(ripe) ? lead : ripe;
+        }
+        Deadline until = ripe.isBefore(deadline) ? ripe : deadline;
         while (true) {
             Step.point();
             if (signalled) {
@@ -347,12 +358,12 @@ public final class Selection implements BooleanSupplier {
             if (deadline.hasPassed()) {
                 return Outcome.TIMED_OUT;
             }
-            if (left <= 0) {
+            if (left <= 0 || ripe.hasPassed()) {
                 looking = true;
                 return null;
             }
             sleeps++;
-            self.parkUntil(this, this, deadline, left);
+            self.parkUntil(this, this, until, left, !deadline.isBounded());
             if (timed) {
                 left = lookAfter - (System.nanoTime() - start);
             }
@@ -393,8 +404,14 @@ public final class Selection implements BooleanSupplier {
                 branch.queue.foundByLook();
             }
             branch.signalled = false;
-            if (won && sleeps > 0) {
+            if (won) {
                 branch.queue.countSleeps(sleeps);
+            }
+            if (branch.queue.ripens()) {
+                leave(branch); // else it might lead, and sleep on
+                if (won) {
+                    branch.queue.wake(1); // the next leads
+                }
             }
         }
     }

@@ -117,6 +117,20 @@ public abstract class Strand {
      */
     public final void parkUntil(
             Object blocker, BooleanSupplier released, Deadline deadline, long atMostNanos) {
+        parkUntil(blocker, released, deadline, atMostNanos, !deadline.isBounded());
+    }
+
+    /**
+     * As the other, where the deadline is not that of the wait as a whole.
+     *
+     * @param openEnded see {@link #park}
+     */
+    final void parkUntil(
+            Object blocker,
+            BooleanSupplier released,
+            Deadline deadline,
+            long atMostNanos,
+            boolean openEnded) {
         TimeSource.Alarm alarm = deadline.alarm(this::unpark);
         try {
             long nanos =
@@ -124,7 +138,7 @@ public abstract class Strand {
                             ? Math.min(atMostNanos, deadline.remainingNanos())
                             : deadline.hasPassed() ? 0 : atMostNanos;
             if (nanos > 0 && !released.getAsBoolean()) {
-                park(blocker, released, nanos, !deadline.isBounded());
+                park(blocker, released, nanos, openEnded);
             }
         } finally {
             if (alarm != null) {

@@ -103,6 +103,8 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
         boolean timed = lookAfter != Long.MAX_VALUE;
         long start = timed ? System.nanoTime() : 0;
         long left = lookAfter;
+        Deadline ripe = queue.leadOf(this);
+        Deadline until = ripe.isBefore(deadline) ? ripe : deadline;
         looking = false;
         while (true) {
             Step.point();
@@ -119,12 +121,12 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
                 signalled = state() == CLAIMED;
                 return Outcome.TIMED_OUT;
             }
-            if (left <= 0) {
+            if (left <= 0 || ripe.hasPassed()) {
                 looking = true;
                 return null;
             }
             sleeps++;
-            strand.parkUntil(queue.blocker(), this, deadline, left);
+            strand.parkUntil(queue.blocker(), this, until, left, !deadline.isBounded());
             if (timed) {
                 left = lookAfter - (System.nanoTime() - start);
             }

@@ -60,6 +60,13 @@ public abstract class WaitQueue {
      * failed since. So of all the callbacks that a waker wakes only the first has to fail. Strands are
      * woken all the same: a wake of all also tells them to ask anew how long they may sleep.
      *
+     * The lead. Where time alone makes attempts succeed (ripeAt), the first in the list sleeps until
+     * then, and for a callback an alarm is set that wakes the first; all others sleep without a limit.
+     * Whoever was first, or was claimed, and leaves wakes the next, which attempts and then leads. A
+     * claimed one that waits on takes its old place and leads again. So while ripeAt tells a moment and
+     * the list is not empty, somebody leads, or has been claimed and has yet to attempt. Whoever makes
+     * the moment come earlier must wake one: that is the first, which then looks anew.
+     *
      * Nothing is lost for want of memory: what wake() needs it allocates before it claims, or does
      * without.
      *
@@ -87,6 +94,7 @@ public abstract class WaitQueue {
     private long rescues;
     private WaitRegistry.@Nullable Entry registration;
     private @Nullable CallbackLooks looks;
+    private @Nullable CallbackAlarm alarm;
 
     /**
      * Creates an empty queue.
@@ -139,6 +147,17 @@ public abstract class WaitQueue {
      */
     protected boolean mayMissSignals() {
         return false;
+    }
+
+    /**
+     * When time alone may make an attempt succeed. The first waiter then attempts without being
+     * woken; the others need not know. Called without the lock. Who brings the moment forward must
+     * {@link #wake} one.
+     *
+     * @return the moment, passed or to come; {@link Deadline#NEVER} unless overridden
+     */
+    protected Deadline ripeAt() {
+        return Deadline.NEVER;
     }
 
     /**
@@ -293,6 +312,7 @@ public abstract class WaitQueue {
         } catch (Throwable failure) {
             if (waiter instanceof CallbackWaiter callback) {
                 putBack(callback);
+                leadFor(callback);
             }
             Trampoline.report("could not signal " + waiter.name(), failure);
             return false;
@@ -352,38 +372,111 @@ public abstract class WaitQueue {
     final void leave(
             Waiter waiter, Outcome outcome, boolean usedSignal, boolean looked, long slept) {
         Step.point();
-        if (waiter.state() == Waiter.CLAIMED || !leaveList(waiter, outcome, looked)) {
+        boolean led = true;
+        boolean unusedSignal = false;
+        Left left = waiter.state() == Waiter.CLAIMED ? Left.CLAIMED : leaveList(waiter, outcome, looked);
+        if (left == Left.CLAIMED) {
             waiter.end(outcome); // nobody else touches a claimed strand's state
-            if (!usedSignal) {
-                wake(1);
-            }
+            unusedSignal = !usedSignal;
+        } else {
+            led = left == Left.FIRST;
         }
         countSleeps(slept);
+        if (unusedSignal || (led && ripens())) {
+            wake(1);
+        }
     }
 
-    /** Takes a waiter out that nobody has claimed: false when somebody has. */
-    private synchronized boolean leaveList(Waiter waiter, Outcome outcome, boolean looked) {
+    /** How a waiter left. */
+    private enum Left {
+        /** Not at all: somebody has claimed it. */
+        CLAIMED,
+        FIRST,
+        OTHER
+    }
+
+    /** Takes a waiter out that nobody has claimed. */
+    private synchronized Left leaveList(Waiter waiter, Outcome outcome, boolean looked) {
         if (waiter.state() == Waiter.CLAIMED) {
-            return false;
+            return Left.CLAIMED;
         }
+        Left left = waiter.previous == null ? Left.FIRST : Left.OTHER;
         unlink(waiter);
         retractIfIdle();
         if (looked && mayMissSignals()) {
             rescues++;
         }
         waiter.end(outcome);
+        return left;
+    }
+
+    final boolean cancel(CallbackWaiter waiter) {
+        boolean led;
+        synchronized (this) {
+            if (waiter.state() != Waiter.WAITING) {
+                waiter.cancelRequested = true;
+                return false;
+            }
+            led = isFirst(waiter);
+            unlink(waiter);
+            retractIfIdle();
+            waiter.end(Outcome.CANCELLED);
+        }
+        if (led) {
+            forgetAlarm();
+            if (ripens()) {
+                wake(1);
+            }
+        }
         return true;
     }
 
-    final synchronized boolean cancel(CallbackWaiter waiter) {
-        if (waiter.state() != Waiter.WAITING) {
-            waiter.cancelRequested = true;
-            return false;
+    /** Whether somebody must lead. Throws nothing: who asks may hold what it was granted. */
+    final boolean ripens() {
+        try {
+            return ripeAt().isBounded();
+        } catch (Throwable failure) {
+            return true; // wakes one in vain at worst
         }
-        unlink(waiter);
-        retractIfIdle();
-        waiter.end(Outcome.CANCELLED);
-        return true;
+    }
+
+    /** Until when a strand that waits may sleep because it is the first. */
+    final Deadline leadOf(Waiter waiter) {
+        Deadline ripe = ripeAt();
+        return ripe.isBounded() && isFirst(waiter) ? ripe : Deadline.NEVER;
+    }
+
+    private synchronized boolean isFirst(Waiter waiter) {
+        return waiter.state() == Waiter.WAITING && waiter.previous == null;
+    }
+
+    /** As {@link #leadOf}, for one that cannot sleep: an alarm wakes it. Throws nothing. */
+    final void leadFor(CallbackWaiter waiter) {
+        try {
+            Deadline ripe = leadOf(waiter);
+            if (ripe.isBounded()) {
+                alarm().ringAt(ripe);
+            }
+        } catch (Throwable failure) {
+            Trampoline.report("could not set an alarm for " + waiter.name(), failure);
+        }
+    }
+
+    private synchronized CallbackAlarm alarm() {
+        if (alarm == null) {
+            alarm = new CallbackAlarm(this);
+        }
+        return alarm;
+    }
+
+    private void forgetAlarm() {
+        CallbackAlarm mine;
+        synchronized (this) {
+            mine = alarm;
+        }
+        if (mine != null) {
+            mine.forget();
+        }
     }
 
     private boolean claimForItself(CallbackWaiter waiter) {
@@ -422,12 +515,19 @@ public abstract class WaitQueue {
      *
      * @return whether it had been claimed before, and holds a signal
      */
-    final synchronized boolean withdraw(Branch branch) {
-        if (!branch.tryClaim()) {
-            return true;
+    final boolean withdraw(Branch branch) {
+        boolean led;
+        synchronized (this) {
+            if (!branch.tryClaim()) {
+                return true;
+            }
+            led = branch.previous == null;
+            unlink(branch);
+            retractIfIdle();
         }
-        unlink(branch);
-        retractIfIdle();
+        if (led && ripens()) {
+            wake(1);
+        }
         return false;
     }
 
@@ -648,6 +748,10 @@ public abstract class WaitQueue {
                 owed = 0;
             }
             retractIfIdle();
+        }
+        forgetAlarm(); // whoever leads next sets its own
+        if (unused == 0 && ripens()) {
+            unused = 1;
         }
         if (unused > 0) {
             wake((int) Math.min(unused, Integer.MAX_VALUE));

@@ -28,6 +28,39 @@ class DeadlineTest {
     }
 
     @Test
+    void aDeadlineAtAReadingPassesWhenTheClockReadsThat() {
+        now.set(Long.MAX_VALUE);
+        Deadline deadline = Deadline.at(Long.MIN_VALUE + 4, time);
+
+        assertThat(deadline.remainingNanos()).isEqualTo(5);
+        assertThat(deadline.hasPassed()).isFalse();
+        now.set(Long.MIN_VALUE + 4);
+        assertThat(deadline.hasPassed()).isTrue();
+    }
+
+    @Test
+    void deadlinesAreComparedByTheirMoments() {
+        Deadline earlier = Deadline.at(Long.MAX_VALUE, time);
+        Deadline later = Deadline.at(Long.MIN_VALUE, time); // one nanosecond later
+
+        assertThat(earlier.isBefore(later)).isTrue();
+        assertThat(later.isBefore(earlier)).isFalse();
+        assertThat(earlier.isBefore(earlier)).isFalse();
+        assertThat(earlier.isBefore(Deadline.NEVER)).isTrue();
+        assertThat(Deadline.NEVER.isBefore(earlier)).isFalse();
+        assertThat(Deadline.NEVER.isBefore(Deadline.NEVER)).isFalse();
+    }
+
+    @Test
+    void deadlinesOfDifferentClocksAreComparedByWhatIsLeft() {
+        TimeSource ahead = () -> now.get() + 1_000;
+        now.set(0);
+
+        assertThat(Deadline.at(1_005, ahead).isBefore(Deadline.at(6, time))).isTrue();
+        assertThat(Deadline.at(1_005, ahead).isBefore(Deadline.at(5, time))).isFalse();
+    }
+
+    @Test
     void zeroHasPassedAlready() {
         assertThat(Deadline.after(Duration.ZERO, time).hasPassed()).isTrue();
         assertThat(Deadline.afterNanos(0, time).hasPassed()).isTrue();

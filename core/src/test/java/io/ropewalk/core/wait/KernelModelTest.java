@@ -112,6 +112,29 @@ class KernelModelTest {
                 .check(Effort.INVOCATIONS);
     }
 
+    @Test
+    void aLeaderThatIsServedWakesTheNext() {
+        Interleavings.of(() -> new Orchard(2))
+                .strand(Orchard::pick)
+                .strand(Orchard::pick)
+                .strand(Orchard::ripen)
+                .then(w -> w.mustBePickedOrLeft(2))
+                .check(Effort.INVOCATIONS);
+    }
+
+    @Test
+    void aLeaderThatIsInterruptedHandsTheLeadOn() {
+        Interleavings.of(() -> new Orchard(2))
+                .strand(Orchard::pickInterruptibly)
+                .strand(w -> {
+                    w.interrupt();
+                    w.ripen();
+                })
+                .strand(Orchard::pick)
+                .then(w -> w.mustBePickedOrLeft(2))
+                .check(Effort.INVOCATIONS);
+    }
+
     /** A cell and what came out of it. */
     private static final class Hand {
         final Cell<String> cell = new Cell<>(true);

@@ -10,6 +10,7 @@ import io.ropewalk.core.wait.HandOverAttempt;
 import io.ropewalk.core.wait.WaitQueue;
 import io.ropewalk.core.wait.Waiter;
 import io.ropewalk.queues.BoundedBuffer;
+import io.ropewalk.queues.DelayBuffer;
 import io.ropewalk.queues.Overflow;
 import io.ropewalk.queues.Parties;
 import io.ropewalk.queues.Rendezvous;
@@ -220,6 +221,41 @@ class SelectorTest {
 
         assertThat(select.result()).isSameAs(timer);
         assertThat(timer.ticks()).isEqualTo(1);
+    }
+
+    @Test
+    void an_item_that_comes_due_ends_a_select() throws Exception {
+        VirtualTime time = new VirtualTime();
+        DelayBuffer<String> delayed =
+                DelayBuffer.<String>builder(4, item -> Duration.ofSeconds(5)).timeSource(time).build();
+        delayed.send("x");
+        BackgroundCall<String> select =
+                BackgroundCall.of(
+                        () -> Selector.selectOnce(Clause.receive(a), Clause.receive(delayed)));
+        time.awaitSleepers(1);
+
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(select.result()).isEqualTo("x");
+    }
+
+    @Test
+    void an_idle_selector_does_not_lead() throws Exception {
+        VirtualTime time = new VirtualTime();
+        DelayBuffer<String> delayed =
+                DelayBuffer.<String>builder(4, item -> Duration.ofSeconds(5)).timeSource(time).build();
+        Selector<String> selector = Selector.biased(Clause.receive(a), Clause.receive(delayed));
+        BackgroundCall<String> select = asleep(selector::select);
+        BackgroundCall<String> receiver = asleep(delayed::receive);
+        delayed.send("x");
+        time.awaitSleepers(1); // the select, which stands first there, leads
+        a.send("a1");
+        assertThat(select.result()).isEqualTo("a1");
+        time.awaitSleepers(1); // the receiver
+
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(receiver.result()).isEqualTo("x");
     }
 
     @Test
