@@ -35,12 +35,17 @@ final class ArrivalIterator<T> implements Iterator<T> {
             ended = true;
             return false;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled =
-                    new CancellationException("interrupted while iterating over " + source);
-            cancelled.initCause(e);
-            throw cancelled;
+            throw cancelled(source, e);
         }
+    }
+
+    /** What an iterator throws for an interrupt, which it leaves pending. */
+    static CancellationException cancelled(Object source, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        CancellationException cancelled =
+                new CancellationException("interrupted while iterating over " + source);
+        cancelled.initCause(e);
+        return cancelled;
     }
 
     @Override

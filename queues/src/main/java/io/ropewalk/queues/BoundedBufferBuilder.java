@@ -14,79 +14,16 @@ import java.util.function.Function;
  * @param <T> the items
  */
 public final class BoundedBufferBuilder<T>
-        extends BufferBuilder<Consumer<? super T>, BoundedBufferBuilder<T>> {
-    Parties producers = Parties.MANY;
-    Parties consumers = Parties.MANY;
-    boolean checkRoles = BoundedBuffer.class.desiredAssertionStatus();
-    boolean closeFromAnywhere;
+        extends SidesBuilder<Consumer<? super T>, BoundedBufferBuilder<T>> {
     boolean removable;
     @Nullable Function<? super T, ?> key;
-    long firstIndex;
 
     BoundedBufferBuilder(int capacity) {
-        super(capacity, 1, item -> {});
+        super(capacity, MAX_CAPACITY, item -> {}, BoundedBuffer.class.desiredAssertionStatus());
     }
 
     @Override
     BoundedBufferBuilder<T> self() {
-        return this;
-    }
-
-    /**
-     * Declares how many threads send at a time.
-     *
-     * @param producers ONE, or MANY (the default)
-     * @return this
-     */
-    public BoundedBufferBuilder<T> producers(Parties producers) {
-        this.producers = Objects.requireNonNull(producers, "producers");
-        return this;
-    }
-
-    /**
-     * Declares how many threads receive at a time.
-     *
-     * @param consumers ONE, or MANY (the default)
-     * @return this
-     */
-    public BoundedBufferBuilder<T> consumers(Parties consumers) {
-        this.consumers = Objects.requireNonNull(consumers, "consumers");
-        return this;
-    }
-
-    /**
-     * Sets what becomes of an item for which there is no room.
-     *
-     * @param overflow WAIT by default; DROP_OLDEST and CONFLATE take the algorithm for MANY
-     *     consumers
-     * @return this
-     */
-    public BoundedBufferBuilder<T> overflow(Overflow overflow) {
-        this.overflow = Objects.requireNonNull(overflow, "overflow");
-        return this;
-    }
-
-    /**
-     * Sets whether overlapping calls on a side declared ONE are detected. Costs an atomic update
-     * per call.
-     *
-     * @param checkRoles whether to check; by default when assertions are enabled for {@link
-     *     BoundedBuffer}
-     * @return this
-     */
-    public BoundedBufferBuilder<T> checkRoles(boolean checkRoles) {
-        this.checkRoles = checkRoles;
-        return this;
-    }
-
-    /**
-     * Makes close and cancel exact whoever calls them, also where a side is declared ONE. The
-     * buffer then takes the algorithm for MANY on both sides, which pays an atomic update per item.
-     *
-     * @return this
-     */
-    public BoundedBufferBuilder<T> closeFromAnywhere() {
-        this.closeFromAnywhere = true;
         return this;
     }
 
@@ -132,12 +69,6 @@ public final class BoundedBufferBuilder<T>
      */
     public BoundedBufferBuilder<T> conflateBy(Function<? super T, ?> key) {
         this.key = Objects.requireNonNull(key, "key");
-        return this;
-    }
-
-    /** Where the indices start, so that tests can watch them wrap. */
-    BoundedBufferBuilder<T> firstIndex(long firstIndex) {
-        this.firstIndex = firstIndex;
         return this;
     }
 
@@ -191,20 +122,14 @@ public final class BoundedBufferBuilder<T>
     /** The same description for other items, which go to another handler and have no keys yet. */
     <E> BoundedBufferBuilder<E> forItems(Consumer<? super E> otherHandler) {
         BoundedBufferBuilder<E> other = new BoundedBufferBuilder<>(capacity);
-        other.copyFrom(this);
-        other.producers = producers;
-        other.consumers = consumers;
+        other.copySidesFrom(this);
         other.onUndelivered = otherHandler;
-        other.checkRoles = checkRoles;
-        other.closeFromAnywhere = closeFromAnywhere;
         other.removable = removable;
-        other.firstIndex = firstIndex;
         return other;
     }
 
     <E> BoundedBuffer<E> checked(WaitingBuffer<E> buffer) {
-        boolean anyOne = producers == Parties.ONE || consumers == Parties.ONE;
-        return checkRoles && anyOne
+        return checkRoles && isAnySideOne()
                 ? new RoleCheckedBuffer<>(buffer, producers, consumers)
                 : (BoundedBuffer<E>) buffer;
     }
@@ -216,15 +141,11 @@ public final class BoundedBufferBuilder<T>
         if (removable) {
             return new RemovableBuffer<>(this);
         }
-        boolean oneProducer = producers == Parties.ONE && !closeFromAnywhere;
-        boolean oneConsumer =
-                consumers == Parties.ONE
-                        && !closeFromAnywhere
-                        && overflow != Overflow.DROP_OLDEST // which makes producers consume
-                        && overflow != Overflow.CONFLATE;
-        if (oneProducer) {
-            return oneConsumer ? new OneToOneBuffer<>(this) : new OneToManyBuffer<>(this);
+        if (oneProducerSuffices()) {
+            return oneConsumerSuffices()
+                    ? new OneToOneBuffer<>(this)
+                    : new OneToManyBuffer<>(this);
         }
-        return oneConsumer ? new ManyToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
+        return oneConsumerSuffices() ? new ManyToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
     }
 }

@@ -32,14 +32,18 @@ public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
             nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
 
     BufferBuilder(int capacity, int least, H onUndelivered) {
-        if (capacity < least || capacity > MAX_CAPACITY) {
+        this(capacity, least, MAX_CAPACITY, onUndelivered);
+    }
+
+    BufferBuilder(int capacity, int least, int most, H onUndelivered) {
+        if (capacity < least || capacity > most) {
             throw new IllegalArgumentException(
                     "capacity is "
                             + capacity
                             + ", must be between "
                             + least
                             + " and "
-                            + MAX_CAPACITY);
+                            + most);
         }
         this.capacity = capacity;
         this.onUndelivered = onUndelivered;

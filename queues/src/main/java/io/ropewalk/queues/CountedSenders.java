@@ -1,6 +1,5 @@
 package io.ropewalk.queues;
 
-import io.ropewalk.core.ClosedException;
 import io.ropewalk.core.Selectable;
 import io.ropewalk.core.Sender;
 
@@ -11,58 +10,40 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The counted handles of a channel's senders: who closes the last one closes the channel. */
-final class CountedSenders<T> {
-    /*
-     * open: the number of open handles, or ENDED once it has gone back from one to zero. Both changes
-     * are one compareAndSet each, so a handle that is opened while the last is closed either keeps
-     * the channel open or is refused.
-     * firstCause: set at most once, before the decrement of the handle that brought it.
-     */
-    private static final int ENDED = -1;
-
+final class CountedSenders<T> extends CountedHandles {
     private final Sender<T> channel;
-    private final AtomicInteger open = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> firstCause = new AtomicReference<>();
 
     CountedSenders(Sender<T> channel) {
+        super(channel);
         this.channel = channel;
     }
 
     Sender<T> open() {
-        if (channel.isClosed()
-                || open.updateAndGet(n -> n == ENDED ? n : Math.addExact(n, 1)) == ENDED) {
-            throw new ClosedException(channel + " takes no further sender: it is closed", null);
-        }
-        return new Handle();
+        openOne();
+        return new SenderHandle();
     }
 
-    private void closeOne(@Nullable Throwable cause) {
-        if (cause != null) {
-            firstCause.compareAndSet(null, cause);
-        }
-        if (open.updateAndGet(n -> n == 1 ? ENDED : n - 1) == ENDED) {
-            channel.close(firstCause.get());
-        }
+    @Override
+    boolean isChannelClosed() {
+        return channel.isClosed();
     }
 
-    private final class Handle implements Sender<T> {
-        private final AtomicBoolean closed = new AtomicBoolean();
+    @Override
+    void closeChannel(@Nullable Throwable cause) {
+        channel.close(cause);
+    }
+
+    private final class SenderHandle extends Handle implements Sender<T> {
+        SenderHandle() {
+            super(CountedSenders.this);
+        }
 
         private Sender<T> channel() {
-            if (closed.get()) {
-                throw closedHandle();
-            }
+            checkOpen();
             return channel;
-        }
-
-        private ClosedException closedHandle() {
-            return new ClosedException("this sender of " + channel + " is closed", null);
         }
 
         @Override
@@ -87,7 +68,7 @@ final class CountedSenders<T> {
 
         @Override
         public CompletionStage<@Nullable Void> sendAsync(T item) {
-            return closed.get()
+            return isHandleClosed()
                     ? CompletableFuture.failedStage(closedHandle())
                     : channel.sendAsync(item);
         }
@@ -98,26 +79,9 @@ final class CountedSenders<T> {
             return channel()
                     .sending(() -> {
                         T next = item.get();
-                        Sender<T> ignored = channel(); // unless this handle is closed
+                        checkOpen();
                         return next;
                     });
-        }
-
-        @Override
-        public void close(@Nullable Throwable cause) {
-            if (!closed.getAndSet(true)) {
-                closeOne(cause);
-            }
-        }
-
-        @Override
-        public boolean isClosed() {
-            return closed.get() || channel.isClosed();
-        }
-
-        @Override
-        public String toString() {
-            return "Sender[" + channel + (closed.get() ? ", closed]" : "]");
         }
     }
 }

@@ -44,7 +44,7 @@ final class OneToOneBuffer<T> extends OneProducerBuffer<T> {
         super(builder);
         slots = new Object[PAD + capacity + PAD];
         consumer.startAt(first);
-        senders = new OnePublisherWaitQueue(this, "send", publisherFences(builder));
+        senders = new OnePublisherWaitQueue(this, "send", builder.publisherFences());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * One side of a checked buffer: who is inside it. Refuses a second call on a side declared ONE; a
@@ -65,7 +66,7 @@ final class Role {
     /**
      * Enters a call.
      *
-     * @return whether {@link #leave} or {@link #leavePending} must end it
+     * @return whether {@link #leave} must end it
      */
     boolean enter(String call, Object buffer) {
         if (!one) {
@@ -109,13 +110,23 @@ final class Role {
         }
     }
 
-    /** Leaves a call that goes on until its stage completes. */
-    void leavePending(boolean entered, String call, CompletionStage<?> stage) {
+    /** Makes a call that goes on until its stage completes. */
+    <V extends @Nullable Object> CompletionStage<V> pending(
+            String call, Object buffer, Supplier<CompletionStage<V>> begin) {
+        boolean entered = enter(call, buffer);
+        CompletionStage<V> stage;
+        try {
+            stage = begin.get();
+        } catch (RuntimeException | Error e) {
+            leave(entered);
+            throw e;
+        }
         Visit visit = one ? inside.get() : null;
         CompletableFuture<?> future = stage.toCompletableFuture();
         if (visit != null && !future.isDone()) {
             visit.nested = new Visit(visit.thread, call, future);
         }
         leave(entered);
+        return stage;
     }
 }

@@ -77,28 +77,12 @@ final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
 
     @Override
     public CompletionStage<@Nullable Void> sendAsync(T item) {
-        boolean entered = producer.enter("sendAsync", this);
-        return leaving(producer, entered, "sendAsync", () -> buffer.sendAsync(item));
+        return producer.pending("sendAsync", this, () -> buffer.sendAsync(item));
     }
 
     @Override
     public CompletionStage<T> receiveAsync() {
-        boolean entered = consumer.enter("receiveAsync", this);
-        return leaving(consumer, entered, "receiveAsync", buffer::receiveAsync);
-    }
-
-    /** A pending call is a call in progress: it is over when its stage completes. */
-    private static <V extends @Nullable Object> CompletionStage<V> leaving(
-            Role role, boolean entered, String name, Supplier<CompletionStage<V>> call) {
-        CompletionStage<V> stage;
-        try {
-            stage = call.get();
-        } catch (RuntimeException | Error e) {
-            role.leave(entered);
-            throw e;
-        }
-        role.leavePending(entered, name, stage);
-        return stage;
+        return consumer.pending("receiveAsync", this, buffer::receiveAsync);
     }
 
     @Override

@@ -122,13 +122,6 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         return drops() && drop(item);
     }
 
-    /** Whether a full buffer drops something instead of letting senders wait. */
-    private boolean drops() {
-        return overflow == Overflow.DROP_OLDEST
-                || overflow == Overflow.DROP_NEWEST
-                || overflow == Overflow.CONFLATE;
-    }
-
     /** Accepts an item that met a full buffer, at the cost of one that goes undelivered. */
     private boolean drop(T item) {
         if (overflow == Overflow.DROP_NEWEST) {

@@ -109,6 +109,13 @@ abstract class WaitingSides {
         return capacity;
     }
 
+    /** Whether a full buffer drops something instead of letting senders wait. */
+    final boolean drops() {
+        return overflow == Overflow.DROP_OLDEST
+                || overflow == Overflow.DROP_NEWEST
+                || overflow == Overflow.CONFLATE;
+    }
+
     final void foundFull() {
         countFull();
         FullEvent.emit(this);
