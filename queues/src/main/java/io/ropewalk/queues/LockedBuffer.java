@@ -10,12 +10,14 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * A bounded buffer for any number of producers and consumers out of whose middle items can be
  * removed, all guarded by one monitor.
  */
-final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
+final class LockedBuffer<T> extends WaitingBuffer<T>
+        implements BoundedBuffer<T>, GrowableBuffer<T>, UnboundedBuffer<T> {
     /*
      * The monitor of `lock` guards the slots. Its sections call nothing but StampedSlots, and are
      * short but for those that copy or clear, which take time for each item; no other lock is taken
@@ -83,8 +85,21 @@ final class LockedBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T>
     }
 
     LockedBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder, "BoundedBuffer");
-        forAll = builder.producers == Parties.MANY && builder.consumers == Parties.MANY;
+        this(
+                builder,
+                "BoundedBuffer",
+                builder.producers == Parties.MANY && builder.consumers == Parties.MANY);
+    }
+
+    /**
+     * Creates a buffer of another shape.
+     *
+     * @param forAll whether no side is declared ONE
+     */
+    LockedBuffer(
+            BufferBuilder<Consumer<? super T>, ?> builder, String shape, boolean forAll) {
+        super(builder, shape);
+        this.forAll = forAll;
         slots = new StampedSlots(capacity);
     }
 

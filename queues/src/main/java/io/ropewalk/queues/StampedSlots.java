@@ -78,7 +78,8 @@ final class StampedSlots {
      */
     void reserve(int count) {
         if (count > items.length - size) {
-            int length = Math.min(capacity, Math.max(size + count, 2 * items.length));
+            long wanted = Math.max(size + count, 2L * items.length);
+            int length = (int) Math.min(capacity, wanted);
             @Nullable Object[] newItems = Arrays.copyOf(items, length);
             int[] newNext = Arrays.copyOf(next, length);
             int[] newPrevious = Arrays.copyOf(previous, length);

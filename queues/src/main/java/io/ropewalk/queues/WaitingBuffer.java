@@ -460,7 +460,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
      * keep the caller for ever.
      */
     int mostAtOnce() {
-        return capacity;
+        return capacity == Integer.MAX_VALUE ? Math.max(1, estimatedSize()) : capacity;
     }
 
     /** Hands over what is there: how many, or {@link #CLOSED} when none and none will come. */
