@@ -129,15 +129,14 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
     private boolean drop(T item) {
         if (overflow == Overflow.DROP_NEWEST) {
             enterNever(item);
-            undelivered(item);
+            countUndelivered();
             countNeverIn();
+            handBack(item);
             return true;
         }
         while (true) {
-            Object oldest = poll();
-            if (oldest != null && !isEnd(oldest)) {
-                countDropped();
-                undelivered(oldest);
+            if (!isClosed()) { // else what is there is for the receivers, and the offer refused
+                dropOldest();
             }
             int answer = offer(item);
             if (answer != FULL) {
@@ -146,6 +145,14 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
                 }
                 return true;
             }
+        }
+    }
+
+    private void dropOldest() {
+        Object oldest = poll();
+        if (oldest != null && !isEnd(oldest)) {
+            countDropped();
+            undelivered(oldest);
         }
     }
 
@@ -541,8 +548,12 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
      * Hands an accepted item that nobody will receive to the handler. Never throws; without locks.
      */
     final void undelivered(Object item) {
+        countUndelivered();
+        handBack(item);
+    }
+
+    private void handBack(Object item) {
         try {
-            countUndelivered();
             onUndelivered.accept(asItem(item));
         } catch (Throwable failure) {
             report(item, failure);
