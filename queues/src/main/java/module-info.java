@@ -1,8 +1,9 @@
-/** Bounded buffers that can sleep, be interrupted, closed and cancelled, and lose nothing. */
+/** Buffers that can sleep, be interrupted, closed and cancelled, and lose nothing. */
 @org.jspecify.annotations.NullMarked
 module io.ropewalk.queues {
     requires static transitive org.jspecify;
     requires transitive io.ropewalk.core;
+    requires org.jctools.core.jdk11;
     requires org.slf4j;
 
     exports io.ropewalk.queues;

@@ -84,7 +84,8 @@ abstract class Arrangement {
     final void reserve(int count) {
         if (count > items.length - size) {
             mustNotBeAsking();
-            grow(Math.min(capacity, Math.max(size + count, 2 * items.length)));
+            long wanted = Math.max(size + count, 2L * items.length);
+            grow((int) Math.min(capacity, wanted));
         }
     }
 

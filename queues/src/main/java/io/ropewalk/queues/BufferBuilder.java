@@ -49,6 +49,12 @@ public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
         this.onUndelivered = onUndelivered;
     }
 
+    /** Describes a buffer without a bound. */
+    BufferBuilder(H onUndelivered) {
+        capacity = Integer.MAX_VALUE;
+        this.onUndelivered = onUndelivered;
+    }
+
     /** This builder, by its own type. */
     abstract B self();
 

@@ -1,23 +1,19 @@
 package io.ropewalk.queues;
 
-import io.ropewalk.core.WaitPolicy;
-import io.ropewalk.core.wait.OnePublisherWaitQueue;
 import io.ropewalk.core.wait.PeerPause;
 import io.ropewalk.core.wait.Step;
-import io.ropewalk.core.wait.WaitQueue;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A bounded buffer for any number of producers and one consumer: producers claim slots by one
  * compare-and-set, the consumer executes no atomic update and no fence (after the array queue for
  * many producers of JCTools and of Agrona, with the end and the sleepers in the index word).
  */
-final class ManyToOneBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer<T> {
+final class ManyToOneBuffer<T> extends OneConsumerBuffer<T> implements BoundedBuffer<T> {
     /*
      * producers = position of the next item to put, laid out as IndexBits says, with CLOSED and the
      * SLEEPER bit of the receivers. consumer.index = items taken.
@@ -34,58 +30,25 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer
      * slot is null, and then the producers' position is the consumer's own. A position beyond it with
      * a null slot is a claim not yet put: the consumer waits for that peer.
      *
-     * Sleepers. Receivers: SleeperBitQueue. Senders wait for one publisher, the consumer:
-     * OnePublisherWaitQueue.
-     *
-     * The end. CLOSED is ordered against every claim, whoever sets it. Cancel sets CLOSED, then
-     * `cancelled`; what is left is taken by whoever retires the consumer's side (see Cursor): the
-     * canceller, or the consumer at its next call. There is exactly one such thread; it waits for
-     * claims made before CLOSED, so nothing comes after it.
+     * Sleepers and the end: OneConsumerBuffer.
      */
     private static final int PAD = 32;
 
     private static final VarHandle SLOT =
             MethodHandles.arrayElementVarHandle(Object[].class).withInvokeExactBehavior();
-    private static final VarHandle CANCELLED;
-
-    static {
-        try {
-            CANCELLED =
-                    MethodHandles.lookup()
-                            .findVarHandle(ManyToOneBuffer.class, "cancelled", boolean.class)
-                            .withInvokeExactBehavior();
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final @Nullable Object[] slots;
     private final int mask;
     private final long room;
-    private final long first;
-    private final PaddedWord producers;
     private final PaddedWord limit;
-    private final Cursor consumer = new Cursor();
-    private final OnePublisherWaitQueue senders;
-    private final WaitQueue receivers;
-    private final LongAdder timesFull = new LongAdder();
-
-    @SuppressWarnings("unused") // by CANCELLED
-    private boolean cancelled;
 
     ManyToOneBuffer(BoundedBufferBuilder<T> builder) {
-        super(builder, "BoundedBuffer");
+        super(builder, "BoundedBuffer", builder.firstIndex);
         int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
         slots = new Object[PAD + length + PAD];
         mask = length - 1;
         room = IndexBits.positionOf(capacity);
-        first = builder.firstIndex;
-        consumer.startAt(first);
-        producers = new PaddedWord(IndexBits.positionOf(first));
         limit = new PaddedWord(IndexBits.positionOf(first) + room);
-        boolean fences = builder.waitPolicy.wakeUp() == WaitPolicy.WakeUp.PUBLISHER_FENCES;
-        senders = new OnePublisherWaitQueue(this, "send", fences);
-        receivers = new SleeperBitQueue(this, "receive", producers);
     }
 
     private int slotOf(long index) {
@@ -163,12 +126,7 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer
     }
 
     @Override
-    @Nullable Object poll() {
-        return mayConsume() ? take() : END;
-    }
-
-    /** As {@link #poll}, for whoever has the consumer's side. */
-    private @Nullable Object take() {
+    @Nullable Object take() {
         Cursor side = consumer;
         long index = side.index;
         int slot = slotOf(index);
@@ -193,26 +151,7 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer
     }
 
     @Override
-    int pollMany(@Nullable Object[] into, int max) {
-        if (!mayConsume()) {
-            return CLOSED;
-        }
-        int taken = move(into, max);
-        if (taken > 0) {
-            return taken;
-        }
-        Object item = take(); // empty, ended, or waiting for a peer
-        if (item == null) {
-            return 0;
-        }
-        if (isEnd(item)) {
-            return CLOSED;
-        }
-        into[0] = item;
-        return 1;
-    }
-
-    private int move(@Nullable Object[] into, int max) {
+    int move(@Nullable Object[] into, int max) {
         Cursor side = consumer;
         long index = side.index;
         int taken = 0;
@@ -232,98 +171,5 @@ final class ManyToOneBuffer<T> extends WaitingBuffer<T> implements BoundedBuffer
             senders.afterPublish(taken);
         }
         return taken;
-    }
-
-    /** Whether the calling thread may receive. Asked at the start of each poll. */
-    private boolean mayConsume() {
-        Step.point();
-        return (!(boolean) CANCELLED.getOpaque(this) && consumer.isMine()) || mayConsumeAfterAll();
-    }
-
-    /** The consumer's rare path: a new thread on this side, or the cancel. */
-    private boolean mayConsumeAfterAll() {
-        if (consumer.takeOver() && !(boolean) CANCELLED.getVolatile(this)) {
-            return true;
-        }
-        drainIfCancelled();
-        return false;
-    }
-
-    private void drainIfCancelled() {
-        if ((boolean) CANCELLED.getVolatile(this) && consumer.retire()) {
-            // CLOSED was set before, so take answers with an item or the end, never with null.
-            for (Object item = take(); item != null && !isEnd(item); item = take()) {
-                undelivered(item);
-            }
-        }
-    }
-
-    @Override
-    void seal() {
-        Step.point();
-        long ignored = producers.getAndOr(IndexBits.CLOSED);
-        receivers.wakeAll();
-        senders.wakeAll();
-    }
-
-    @Override
-    void sealAndDrain() {
-        Step.point();
-        long ignored = producers.getAndOr(IndexBits.CLOSED);
-        Step.point();
-        CANCELLED.setVolatile(this, true);
-        drainIfCancelled();
-        receivers.wakeAll();
-        senders.wakeAll();
-    }
-
-    @Override
-    public boolean isClosed() {
-        return IndexBits.isClosed(producers.getVolatile());
-    }
-
-    @Override
-    void handBackReceiving() {
-        consumer.handBack();
-    }
-
-    @Override
-    WaitQueue room() {
-        return senders;
-    }
-
-    @Override
-    WaitQueue items() {
-        return receivers;
-    }
-
-    @Override
-    void countFull() {
-        timesFull.increment();
-    }
-
-    @Override
-    void countEmpty() {
-        consumer.countMiss();
-    }
-
-    @Override
-    long accepted() {
-        return (IndexBits.position(producers.getVolatile()) - IndexBits.positionOf(first)) >>> 2;
-    }
-
-    @Override
-    long taken() {
-        return consumer.index() - first;
-    }
-
-    @Override
-    long timesFull() {
-        return timesFull.sum();
-    }
-
-    @Override
-    long timesEmpty() {
-        return consumer.misses();
     }
 }

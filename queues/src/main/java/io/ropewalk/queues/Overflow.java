@@ -19,7 +19,8 @@ public enum Overflow {
     /**
      * The item that has waited longest is dropped and makes room. For receivers that want what is
      * recent, such as the last hundred readings. Where several senders meet a full buffer, one may
-     * drop another's item that has just come in.
+     * drop another's item that has just come in. A close that comes between the two steps, after
+     * the oldest was dropped and before the new item is in, refuses the new item all the same.
      */
     DROP_OLDEST,
     /**

@@ -63,6 +63,10 @@ final class PaddedWord extends WordField {
         return VALUE.compareAndSet((WordField) this, expected, value);
     }
 
+    long getAndAdd(long delta) {
+        return (long) VALUE.getAndAdd((WordField) this, delta);
+    }
+
     long getAndOr(long bits) {
         return (long) VALUE.getAndBitwiseOr((WordField) this, bits);
     }

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  *
  * @param <T> the items
  */
-final class RoleCheckedBuffer<T> implements BoundedBuffer<T> {
+final class RoleCheckedBuffer<T>
+        implements BoundedBuffer<T>, GrowableBuffer<T>, UnboundedBuffer<T> {
     private final WaitingBuffer<T> buffer;
     private final Role producer;
     private final Role consumer;

@@ -126,15 +126,14 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
     private boolean drop(T item) {
         if (overflow == Overflow.DROP_NEWEST) {
             enterNever(item);
-            undelivered(item);
+            countUndelivered();
             countNeverIn();
+            handBack(item);
             return true;
         }
         while (true) {
-            Object oldest = poll();
-            if (oldest != null && !isEnd(oldest)) {
-                countDropped();
-                undelivered(oldest);
+            if (!isClosed()) { // else what is there is for the receivers, and the offer refused
+                dropOldest();
             }
             int answer = offer(item);
             if (answer != FULL) {
@@ -148,6 +147,14 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
 
     /** Refuses an item by an exception, if what is known of it is bad. May run the user's code. */
     void check(T item) {}
+
+    private void dropOldest() {
+        Object oldest = poll();
+        if (oldest != null && !isEnd(oldest)) {
+            countDropped();
+            undelivered(oldest);
+        }
+    }
 
     /** Told of an item that is accepted and dropped at once. */
     void enterNever(T item) {}
@@ -533,7 +540,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
      * keep the caller for ever.
      */
     int mostAtOnce() {
-        return capacity;
+        return capacity == Integer.MAX_VALUE ? Math.max(1, estimatedSize()) : capacity;
     }
 
     /** Hands over what is there: how many, or {@link #CLOSED} when none and none will come. */
@@ -614,8 +621,12 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
      * Hands an accepted item that nobody will receive to the handler. Never throws; without locks.
      */
     final void undelivered(Object item) {
+        countUndelivered();
+        handBack(item);
+    }
+
+    private void handBack(Object item) {
         try {
-            countUndelivered();
             onUndelivered.accept(asItem(item));
         } catch (Throwable failure) {
             report(item, failure);

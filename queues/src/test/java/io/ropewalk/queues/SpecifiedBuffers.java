@@ -17,6 +17,25 @@ final class SpecifiedBuffers {
                 .onUndelivered(spec.onUndelivered());
     }
 
+    static <T> GrowableBufferBuilder<T> growable(ChannelSpec<T> spec, WaitPolicy policy) {
+        return specified(GrowableBuffer.builder(spec.capacity()), spec, policy)
+                .initialCapacity(1);
+    }
+
+    /** Its first chunk holds a single item, so that it has to grow. */
+    static <T> UnboundedBufferBuilder<T> unbounded(ChannelSpec<T> spec, WaitPolicy policy) {
+        return specified(UnboundedBuffer.builder(), spec, policy)
+                .queues(() -> new ChunkQueue(1, 7));
+    }
+
+    private static <T, B extends ElasticBufferBuilder<T, B>> B specified(
+            B builder, ChannelSpec<T> spec, WaitPolicy policy) {
+        return builder.consumers(Parties.valueOf(spec.consumers().name()))
+                .waitPolicy(policy)
+                .timeSource(spec.timeSource())
+                .onUndelivered(spec.onUndelivered());
+    }
+
     /**
      * Unchecked: the checks are atomic updates, and would order what the buffer must order itself.
      */

@@ -72,7 +72,7 @@ abstract class AsyncDependentsContract extends ChannelContractPart {
     }
 
     @Test
-    void dependentsRunInTheThreadThatSentOrMadeRoom() throws Exception {
+    void dependentsRunInTheThreadThatSent() throws Exception {
         Channel<Integer> channel = channel(1);
         int rounds = 10;
         int inThatThread = 0;
@@ -83,21 +83,28 @@ abstract class AsyncDependentsContract extends ChannelContractPart {
                         channel.trySend(1);
                         return Thread.currentThread();
                     });
-            assertHandled(2 * i - 1);
+            assertHandled(i);
             inThatThread += sender.equals(handler) ? 1 : 0;
+        }
+        assertThat(inThatThread).isGreaterThan(rounds / 2);
+    }
 
-            channel.trySend(2);
+    @Test
+    void dependentsRunInTheThreadThatMadeRoom() throws Exception {
+        Channel<Integer> channel = fullChannel(1);
+        int rounds = 10;
+        int inThatThread = 0;
+        for (int i = 1; i <= rounds; i++) {
             pending(channel.sendAsync(3)).thenRun(() -> inDependent(() -> {}));
             Thread receiver =
                     soon(() -> {
                         channel.tryReceive();
                         return Thread.currentThread();
                     });
-            assertHandled(2 * i);
+            assertHandled(i);
             inThatThread += receiver.equals(handler) ? 1 : 0;
-            assertThat(channel.tryReceive()).isEqualTo(3);
         }
-        assertThat(inThatThread).isGreaterThan(rounds);
+        assertThat(inThatThread).isGreaterThan(rounds / 2);
     }
 
     @Test

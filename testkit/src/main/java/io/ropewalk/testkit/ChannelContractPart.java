@@ -76,9 +76,9 @@ abstract class ChannelContractPart extends ContractPart {
         return channel;
     }
 
-    /** A channel that holds the numbers from 0 and has room for no more. */
+    /** A channel that holds the numbers from 0, has room for no more, and takes no more. */
     final Channel<Integer> fullChannel(int capacity) {
-        needs(ChannelFeature.EXACT_CAPACITY);
+        needs(ChannelFeature.EXACT_CAPACITY, ChannelFeature.BACK_PRESSURE);
         return channelHolding(capacity, capacity);
     }
 

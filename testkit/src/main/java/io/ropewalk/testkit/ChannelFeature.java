@@ -27,7 +27,13 @@ public enum ChannelFeature {
     /** {@code stats()} counts. */
     STATS,
     /** Exactly the capacity that was asked for fits. */
-    EXACT_CAPACITY;
+    EXACT_CAPACITY,
+    /**
+     * A full channel takes no more: {@code trySend} answers false, and who may wait for room waits.
+     * A channel lacks this that has no bound, or that drops something when it is full: it takes
+     * whatever is sent.
+     */
+    BACK_PRESSURE;
 
     /**
      * Every feature: what a channel of Ropewalk has.

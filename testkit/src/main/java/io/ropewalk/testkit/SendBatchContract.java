@@ -59,6 +59,7 @@ abstract class SendBatchContract extends ChannelContractPart {
 
     @Test
     void aBatchLargerThanTheCapacityWaitsForRoom() throws Exception {
+        needs(ChannelFeature.BACK_PRESSURE);
         Channel<Integer> channel = channel(3);
         BackgroundCall<Integer> sender = start(() -> channel.sendAll(numbers(0, 50)));
 
@@ -158,7 +159,7 @@ abstract class SendBatchContract extends ChannelContractPart {
     }
 
     private Channel<Integer> emptyChannelOfExactly(int capacity) {
-        needs(ChannelFeature.EXACT_CAPACITY);
+        needs(ChannelFeature.EXACT_CAPACITY, ChannelFeature.BACK_PRESSURE);
         return channel(capacity);
     }
 }

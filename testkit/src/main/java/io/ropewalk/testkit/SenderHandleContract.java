@@ -2,6 +2,7 @@ package io.ropewalk.testkit;
 
 import static io.ropewalk.testkit.ChannelFeature.ASYNC;
 import static io.ropewalk.testkit.ChannelFeature.BATCHES;
+import static io.ropewalk.testkit.ChannelFeature.BACK_PRESSURE;
 import static io.ropewalk.testkit.ChannelFeature.CANCEL;
 import static io.ropewalk.testkit.ChannelFeature.CLOSE;
 import static io.ropewalk.testkit.ChannelFeature.SENDER_HANDLES;
@@ -285,7 +286,7 @@ abstract class SenderHandleContract extends ChannelContractPart {
     void severalThreadsEndAChannelWithoutKnowingOfEachOther() throws Exception {
         needs(WAITS);
         needsManyProducers();
-        Channel<Integer> channel = channel(4);
+        Channel<Integer> channel = channel(has(BACK_PRESSURE) ? 4 : 400);
         List<Sender<Integer>> handles = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             handles.add(channel.sender());

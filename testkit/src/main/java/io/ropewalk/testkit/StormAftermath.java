@@ -8,12 +8,12 @@ import io.ropewalk.core.ClosedException;
 final class StormAftermath {
     private final Channel<Long> channel;
     private final ConservationOracle oracle;
-    private final boolean rejects;
+    private final StormRound round;
 
     private StormAftermath(StormRound round) {
         channel = round.channel;
         oracle = round.oracle;
-        rejects = round.options.rejects();
+        this.round = round;
     }
 
     /** Looks at the channel of a round that is over and reports what is wrong to its oracle. */
@@ -42,8 +42,14 @@ final class StormAftermath {
     }
 
     private void checkStats(ChannelStats stats) {
-        if (rejects && stats.senderParks() != 0) {
-            oracle.report("senders slept in a channel that rejects: " + stats);
+        if (!round.options.lettingSendersWait() && stats.senderParks() != 0) {
+            oracle.report("senders slept in a channel that rejects or drops: " + stats);
+        }
+        // A cancel may hand back what is left in a producer's thread too.
+        if (round.options.drops()
+                && round.ending.closes()
+                && stats.dropped() != round.dropped()) {
+            oracle.report(stats + ", but " + round.dropped() + " items were dropped");
         }
         if (stats.accepted() != oracle.acceptedCount()
                 || stats.delivered() != oracle.deliveredCount()

@@ -32,6 +32,8 @@ import java.util.Set;
  *     its side is for many: on a side for one it is one; 0 for no asynchronous calls at all
  * @param rejects whether a full channel refuses by {@link io.ropewalk.core.FullException} instead
  *     of letting senders wait
+ * @param drops whether a full channel drops an item, and hands it back in the sender's thread,
+ *     instead of letting senders wait
  * @param features what the channel can do; the rest is left alone
  * @param endings how rounds may end
  * @param minimums how often each outcome must have happened, so that a storm cannot pass by never
@@ -54,6 +56,7 @@ public record StormOptions(
         int sinkThrowsEvery,
         int mostPending,
         boolean rejects,
+        boolean drops,
         Set<ChannelFeature> features,
         Set<StormEnding> endings,
         Map<StormOutcome, Long> minimums,
@@ -77,6 +80,7 @@ public record StormOptions(
         require(sinkThrowsEvery >= 0, "sinkThrowsEvery");
         require(mostPending >= 0, "mostPending");
         require(!endings.isEmpty(), "endings");
+        require(!(rejects && drops), "drops");
         capacities = List.copyOf(capacities);
         features = Set.copyOf(features);
         endings = Set.copyOf(endings);
@@ -103,6 +107,16 @@ public record StormOptions(
         return features.contains(feature);
     }
 
+    /** Whether the channel can be filled, and tells so. */
+    boolean fillsUp() {
+        return has(ChannelFeature.EXACT_CAPACITY) && has(ChannelFeature.BACK_PRESSURE) && !drops;
+    }
+
+    /** Whether senders may wait for room. */
+    boolean lettingSendersWait() {
+        return !rejects && !drops;
+    }
+
     boolean isAsynchronous() {
         return has(ChannelFeature.ASYNC) && mostPending > 0;
     }
@@ -124,6 +138,7 @@ public record StormOptions(
         private int sinkThrowsEvery = 32;
         private int mostPending = 3;
         private boolean rejects;
+        private boolean drops;
         private Set<ChannelFeature> features = ChannelFeature.all();
         private final Set<StormEnding> endings = EnumSet.noneOf(StormEnding.class);
         private final Map<StormOutcome, Long> minimums = new EnumMap<>(StormOutcome.class);
@@ -280,6 +295,17 @@ public record StormOptions(
         }
 
         /**
+         * Says that a full channel drops an item instead of letting senders wait, and hands it back
+         * in the thread that sends. By default it may not.
+         *
+         * @return this
+         */
+        public Builder drops() {
+            drops = true;
+            return this;
+        }
+
+        /**
          * Sets what the channel can do.
          *
          * @param features all by default
@@ -350,6 +376,7 @@ public record StormOptions(
                     sinkThrowsEvery,
                     mostPending,
                     rejects,
+                    drops,
                     features,
                     chosen,
                     wanted,
@@ -386,6 +413,11 @@ public record StormOptions(
             }
             if (rejects) {
                 wanted.put(StormOutcome.REFUSED, operations / 500);
+            }
+            if (drops) {
+                wanted.put(StormOutcome.DROPPED, operations / 500);
+            }
+            if (rejects || drops || !features.contains(ChannelFeature.BACK_PRESSURE)) {
                 wanted.computeIfPresent( // by consumers alone
                         StormOutcome.ASYNC_GRANTED, (outcome, least) -> operations / 5_000);
             }

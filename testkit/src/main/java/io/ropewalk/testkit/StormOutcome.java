@@ -6,6 +6,8 @@ public enum StormOutcome {
     ACCEPTED,
     /** There was no room, and the call did not wait. */
     REFUSED,
+    /** Not a call: an item was handed back in the thread of a producer, as one that is dropped. */
+    DROPPED,
     /** Not a call of the channel's: a producer went over to another counted handle. */
     HANDLE_CHANGED,
     /** An item was received, or a batch of at least one. */

@@ -150,13 +150,16 @@ final class StormProducer extends StormParticipant {
     /** A call that would have waited for room was refused. */
     private void full() {
         if (!options.rejects()) {
-            round.oracle.report(name + " was refused by a channel that lets senders wait");
+            round.oracle.report(name + " was told that the channel is full and rejects");
         }
         afterCall("a refused send", false);
         refused();
     }
 
     private void refused() {
+        if (options.drops()) {
+            round.oracle.report(name + " was refused by a channel that drops");
+        }
         mustNotBeLate("found no room");
         tally.count(StormOutcome.REFUSED);
         relax();
@@ -193,7 +196,7 @@ final class StormProducer extends StormParticipant {
         long item = sent.offer();
         CompletableFuture<@Nullable Void> future = sender.sendAsync(item).toCompletableFuture();
         if (!future.isDone()) {
-            if (options.rejects()) {
+            if (!options.lettingSendersWait()) {
                 round.oracle.report("sendAsync waits for room in " + channel);
             }
             pending.add(item, late, future);
@@ -234,7 +237,8 @@ final class StormProducer extends StormParticipant {
             return 1;
         }
         afterCall("timed trySend", false);
-        boolean waited = !options.rejects() && !timeout.isNegative() && !timeout.isZero();
+        boolean waited =
+                options.lettingSendersWait() && !timeout.isNegative() && !timeout.isZero();
         if (waited) {
             mustNotBeLate("waited for room");
             tally.count(StormOutcome.TIMED_OUT);

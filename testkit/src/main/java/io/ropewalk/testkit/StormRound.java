@@ -5,7 +5,9 @@ import io.ropewalk.core.Sender;
 import io.ropewalk.core.time.TimeSource;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -52,6 +54,7 @@ final class StormRound {
     private final boolean sleepBeforeEnd;
     private final List<StormProducer> producers = new ArrayList<>();
     private final List<StormConsumer> consumers = new ArrayList<>();
+    private final Map<Thread, StormProducer> byThread = new HashMap<>();
     private final AtomicInteger producersLeft;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch strangerDue = new CountDownLatch(1);
@@ -80,7 +83,7 @@ final class StormRound {
         int share = options.operationsPerRound() / options.producers();
         oracle = new ConservationOracle(options.producers(), share);
         int capacity = pick(options.capacities(), random);
-        boolean stuff = options.has(ChannelFeature.EXACT_CAPACITY) && share > capacity;
+        boolean stuff = options.fillsUp() && share > capacity;
         stuffing = new StormStuffing(capacity, options.producers(), stuff && random.nextBoolean());
         channel =
                 factory.apply(
@@ -88,7 +91,7 @@ final class StormRound {
                                 capacity,
                                 Users.of(options.producers()),
                                 Users.of(options.consumers()),
-                                oracle::undelivered,
+                                this::undelivered,
                                 TimeSource.system()));
         producersLeft = new AtomicInteger(options.producers());
         recruit(random, share);
@@ -124,6 +127,21 @@ final class StormRound {
             consumers.add(
                     new StormConsumer(name, this, random.split(), received, later, cancelAfter));
         }
+    }
+
+    private void undelivered(long item) {
+        oracle.undelivered(item);
+        StormProducer producer = byThread.get(Thread.currentThread());
+        if (producer != null) {
+            producer.tally.count(StormOutcome.DROPPED);
+        }
+    }
+
+    /** How many items were handed back in threads of producers. */
+    long dropped() {
+        return producers.stream()
+                .mapToLong(producer -> producer.tally.get(StormOutcome.DROPPED))
+                .sum();
     }
 
     /** Lets all begin at the same time. */
@@ -202,6 +220,9 @@ final class StormRound {
         StormWatch watch = new StormWatch(this);
         ThreadFactory factory = options.strands().threads();
         List<Thread> producing = threads(producers, factory, watch);
+        for (int i = 0; i < producing.size(); i++) {
+            byThread.put(producing.get(i), producers.get(i)); // before they start to work
+        }
         consuming = threads(consumers, factory, watch);
         stranger.setDaemon(true);
         stranger.start();

@@ -14,6 +14,10 @@ final class StormTally {
         counts[outcome.ordinal()]++;
     }
 
+    long get(StormOutcome outcome) {
+        return counts[outcome.ordinal()];
+    }
+
     void add(StormOutcome outcome, long count) {
         counts[outcome.ordinal()] += count;
     }

@@ -63,7 +63,7 @@ abstract class TimeOutContract extends ChannelContractPart {
         Duration timeout = Duration.ofMillis(5);
         long start = System.nanoTime();
 
-        if (has(ChannelFeature.EXACT_CAPACITY)) {
+        if (has(ChannelFeature.EXACT_CAPACITY) && has(ChannelFeature.BACK_PRESSURE)) {
             assertThat(soon(() -> channel.trySend(1, timeout))).isFalse();
         }
         assertThat(contentOf(channel)).containsExactly(0);
@@ -206,7 +206,7 @@ abstract class TimeOutContract extends ChannelContractPart {
     }
 
     private Channel<Integer> fullChannel(int capacity, VirtualTime clock) {
-        needs(ChannelFeature.EXACT_CAPACITY);
+        needs(ChannelFeature.EXACT_CAPACITY, ChannelFeature.BACK_PRESSURE);
         Channel<Integer> channel = channel(capacity, clock);
         numbers(0, capacity).forEach(channel::trySend);
         return channel;

@@ -61,6 +61,7 @@ abstract class WaitingContract extends ChannelContractPart {
 
     @Test
     void senderAndReceiverTakeTurnsThroughOneSlot() throws Exception {
+        needs(ChannelFeature.BACK_PRESSURE);
         Channel<Integer> channel = channel(1);
         BackgroundCall<List<Integer>> receiver =
                 start(() -> {

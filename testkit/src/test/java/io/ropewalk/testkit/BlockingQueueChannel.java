@@ -1,5 +1,6 @@
 package io.ropewalk.testkit;
 
+import static io.ropewalk.testkit.ChannelFeature.BACK_PRESSURE;
 import static io.ropewalk.testkit.ChannelFeature.EXACT_CAPACITY;
 import static io.ropewalk.testkit.ChannelFeature.TIMED;
 import static io.ropewalk.testkit.ChannelFeature.WAITS;
@@ -15,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A blocking queue of the JDK, seen as a channel that cannot be closed. */
 final class BlockingQueueChannel<T> extends TryOnlyChannel<T> {
-    static final Set<ChannelFeature> FEATURES = Set.of(WAITS, TIMED, EXACT_CAPACITY);
+    static final Set<ChannelFeature> FEATURES = 
+            Set.of(WAITS, TIMED, EXACT_CAPACITY, BACK_PRESSURE);
 
     private final BlockingQueue<T> queue;
 

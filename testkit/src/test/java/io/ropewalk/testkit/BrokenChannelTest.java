@@ -104,6 +104,10 @@ class BrokenChannelTest {
                     .endings(
                             StormEnding.PRODUCER_CLOSES_MIDWAY, StormEnding.STRANGER_CLOSES_MIDWAY);
         }
+        if (broken.drops()) {
+            // Others may complete what this channel is asked for asynchronously.
+            options.drops().features(ChannelFeature.allBut(ChannelFeature.ASYNC));
+        }
         if (broken == Flaw.SINK_LOSES_REST) {
             // It shows where a batch has more items behind the one at which the sink throws.
             options.capacities(64).sinkThrowsEvery(1);

@@ -75,6 +75,31 @@ class ChannelStormTest {
     }
 
     @Test
+    void aChannelThatDropsPasses() {
+        StormOptions options =
+                StormOptions.builder()
+                        .drops()
+                        .features(ChannelFeature.allBut(ChannelFeature.ASYNC)) // done by others
+                        .operations(40_000)
+                        .build();
+
+        StormReport report =
+                ChannelStorm.run(options, spec -> new DroppingChannel<>(spec, Flaw.NONE));
+
+        assertThat(report.accepted()).isEqualTo(report.delivered() + report.undelivered());
+        assertThat(report.count(StormOutcome.DROPPED)).isPositive();
+    }
+
+    @Test
+    void aChannelThatLetsSendersWaitDoesNotDrop() {
+        StormOptions options = StormOptions.builder().drops().operations(20_000).build();
+
+        assertThatThrownBy(() -> ChannelStorm.run(options, Flaw.NONE::channel))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("refused by a channel that drops");
+    }
+
+    @Test
     void sendersThatSleepDoNotReject() {
         StormOptions options =
                 StormOptions.builder()

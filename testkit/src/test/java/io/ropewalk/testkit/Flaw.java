@@ -28,6 +28,14 @@ enum Flaw {
     ACCEPTS_AFTER_CLOSE("theEndStaysTheEnd", "after the end"),
     /** A full channel that was closed still says that it is full. */
     FULL_AFTER_CLOSE(null, "(found no|waited for) room after the end"),
+    /** What a full channel drops is not handed back. */
+    DROPS_SILENTLY(null, "accepted, then lost"),
+    /** What a full channel drops is handed back twice. */
+    DROPS_TWICE(null, "onUndelivered got item .* twice"),
+    /** What a full channel drops stays in it, too. */
+    DROPS_AND_KEEPS(null, "onUndelivered got item .* twice|delivered and handed back"),
+    /** What a full channel drops is not counted. */
+    DROPS_UNCOUNTED(null, "items were dropped"),
     /** The end has no cause. */
     FORGETS_CAUSE("theRestIsReceivedAndThenTheEndWithItsCause", null),
     /** The last cause wins. */
@@ -88,8 +96,14 @@ enum Flaw {
         this.stormFinding = stormFinding;
     }
 
+    boolean drops() {
+        return name().startsWith("DROPS_") && this != DROPS_LEFTOVERS;
+    }
+
     <T> MonitorChannel<T> channel(ChannelSpec<T> spec) {
         return switch (this) {
+            case DROPS_SILENTLY, DROPS_TWICE, DROPS_AND_KEEPS, DROPS_UNCOUNTED ->
+                    new DroppingChannel<>(spec, this);
             case BUSY_WAITS -> new SpinningChannel<>(spec);
             case END_COMES_FIRST, ABORTED_SEND_LOSES, ABORTED_SEND_SENDS ->
                     new TieLosingChannel<>(spec, this);

@@ -37,6 +37,7 @@ class MonitorChannel<T> implements Channel<T> {
     private long accepted;
     private long delivered;
     private long undelivered;
+    private long dropped;
     private long timesFull;
     private long timesEmpty;
     private long senderParks;
@@ -105,7 +106,9 @@ class MonitorChannel<T> implements Channel<T> {
         }
         if (items.size() >= spec.capacity() + (flaw == Flaw.OVERFILLS ? 1 : 0)) {
             timesFull++;
-            return false;
+            if (!makeRoom(items)) {
+                return false;
+            }
         }
         accepted++;
         if (ghosts > 0) {
@@ -115,6 +118,23 @@ class MonitorChannel<T> implements Channel<T> {
         }
         changed();
         return true;
+    }
+
+    /** Takes something out of a full channel, if it is one that drops. */
+    boolean makeRoom(ArrayDeque<T> full) {
+        return false;
+    }
+
+    /** To be called for an item that is dropped. */
+    final void drop(T item) {
+        dropped += flaw == Flaw.DROPS_UNCOUNTED ? 0 : 1;
+        undelivered++;
+        if (flaw != Flaw.DROPS_SILENTLY) {
+            spec.onUndelivered().accept(item);
+        }
+        if (flaw == Flaw.DROPS_TWICE) {
+            spec.onUndelivered().accept(item);
+        }
     }
 
     @Override
@@ -369,7 +389,7 @@ class MonitorChannel<T> implements Channel<T> {
                 accepted,
                 delivered,
                 undelivered,
-                0,
+                dropped,
                 items.size(),
                 timesFull,
                 timesEmpty,
