@@ -6,4 +6,5 @@ module io.ropewalk.queues {
     requires org.slf4j;
 
     exports io.ropewalk.queues;
+    exports io.ropewalk.queues.ring;
 }
