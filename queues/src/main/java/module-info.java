@@ -8,4 +8,5 @@ module io.ropewalk.queues {
 
     exports io.ropewalk.queues;
     exports io.ropewalk.queues.select;
+    exports io.ropewalk.queues.ring;
 }
