@@ -37,6 +37,9 @@ class SnippetsTest {
             import io.ropewalk.core.*;
             import io.ropewalk.core.time.*;
             import io.ropewalk.queues.*;
+            import io.ropewalk.queues.ring.*;
+            import io.ropewalk.queues.select.*;
+            import io.ropewalk.queues.select.Timer;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
@@ -54,6 +57,20 @@ class SnippetsTest {
         List<String> blocks = find(FENCE, Files.readString(ROOT.resolve("README.md")));
         assertThat(blocks).isNotEmpty();
         return blocks.stream().map(block -> dynamicTest(firstLine(block), () -> compile(block)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_code_in_the_guide_compiles() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> pages = Files.list(ROOT.resolve("docs/guide"))) {
+            for (Path page : pages.sorted().toList()) {
+                for (String block : find(FENCE, Files.readString(page))) {
+                    tests.add(dynamicTest(page.getFileName().toString(), () -> compile(block)));
+                }
+            }
+        }
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
     }
 
     @TestFactory

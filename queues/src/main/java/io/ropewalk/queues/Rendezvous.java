@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * Where the sides need not meet, a {@link BoundedBuffer} costs less.
  *
  * {@snippet :
- * Rendezvous<Socket> idleWorkers = Rendezvous.of();
- * if (!idleWorkers.trySend(socket)) {
- *     socket.close(); // no worker waits
+ * Rendezvous<Path> idleWorkers = Rendezvous.of();
+ * if (!idleWorkers.trySend(Path.of("a"))) {
+ *     System.out.println("all workers are busy");
  * }
  * }
  *

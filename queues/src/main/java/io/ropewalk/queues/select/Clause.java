@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * used in several selectors.
  *
  * {@snippet :
+ * BoundedBuffer<String> lines = BoundedBuffer.of(64);
  * Clause<String> line = Clause.receive(lines).map(text -> "read " + text);
  * Clause<String> late = Clause.on(Timer.after(Duration.ofSeconds(1))).map(timer -> "nothing came");
  * String what = Selector.selectOnce(line, late);

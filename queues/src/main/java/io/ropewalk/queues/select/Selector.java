@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  * are simpler.
  *
  * {@snippet :
+ * BoundedBuffer<String> orders = BoundedBuffer.of(64);
+ * BoundedBuffer<String> prices = BoundedBuffer.of(64);
  * Timer second = Timer.every(Duration.ofSeconds(1));
  * try (Selector<String> selector =
  *         Selector.roundRobin(

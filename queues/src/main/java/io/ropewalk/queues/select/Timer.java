@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * <p><b>Thread roles.</b> Any thread may do anything.
  *
  * {@snippet :
+ * BoundedBuffer<String> lines = BoundedBuffer.of(64);
  * Timer second = Timer.every(Duration.ofSeconds(1));
  * Selector<Object> selector =
  *         Selector.biased(
