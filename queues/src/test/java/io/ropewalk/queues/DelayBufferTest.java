@@ -63,8 +63,7 @@ class DelayBufferTest {
     }
 
     /** Returns when the call waits: as the leader, or behind it. */
-    private <T extends @Nullable Object> BackgroundCall<T> waiting(
-            Callable<T> body) {
+    private <T extends @Nullable Object> BackgroundCall<T> waiting(Callable<T> body) {
         int before = buffer().items().waiters();
         BackgroundCall<T> call = BackgroundCall.of(body);
         while (buffer().items().waiters() == before) {
@@ -97,7 +96,9 @@ class DelayBufferTest {
         time.advance(SECOND);
         send(0, 1);
 
-        assertThat(due()).as("both of the first second, then the new one").isEqualTo(List.of(1, 1, 0));
+        assertThat(due())
+                .as("both of the first second, then the new one")
+                .isEqualTo(List.of(1, 1, 0));
         time.advance(Duration.ofSeconds(2));
         assertThat(due()).isEqualTo(List.of(2, 1, 3));
     }
@@ -483,8 +484,7 @@ class DelayBufferTest {
 
     @Test
     void it_says_what_it_is() {
-        assertThat(builder(3).name("retries").build())
-                .hasToString("DelayBuffer[retries, 0 of 3]");
+        assertThat(builder(3).name("retries").build()).hasToString("DelayBuffer[retries, 0 of 3]");
         assertThat(buffer.capacity()).isEqualTo(9);
     }
 }

@@ -29,7 +29,9 @@ class KeyedSlotsTest {
             for (int step = 0; step < 3_000; step++) {
                 Integer key = random.nextInt(2 * capacity);
                 int slot = slots.find(key, hash(key));
-                assertThat(slot != Arrangement.NONE).as("seed %d", seed).isEqualTo(model.containsKey(key));
+                assertThat(slot != Arrangement.NONE)
+                        .as("seed %d", seed)
+                        .isEqualTo(model.containsKey(key));
                 boolean grows = step / (3 * capacity) % 2 == 0;
                 if (random.nextInt(8) < (grows ? 6 : 2)) {
                     if (slot != Arrangement.NONE) {
