@@ -152,6 +152,32 @@ class DelayBufferTest {
         assertThat(buffer.tryReceive()).isEqualTo(1);
     }
 
+    /** A buffer that is full at second 0, and into which something comes at second 5. */
+    private static final class Held {
+        final VirtualTime time = new VirtualTime();
+        final DelayBuffer<Integer> buffer =
+                DelayBuffer.<Integer>builder(1, Duration::ofSeconds).timeSource(time).build();
+
+        Held() {
+            assertThat(buffer.trySend(0)).isTrue();
+        }
+
+        void makeRoom() {
+            time.advance(Duration.ofSeconds(5));
+            assertThat(buffer.tryReceive()).isZero();
+        }
+    }
+
+    @Test
+    @NeedsSteps
+    void a_delay_begins_in_the_section_that_accepts_the_item() {
+        Interposed.in(Held::new)
+                .first(w -> w.buffer.trySend(1))
+                .second(Held::makeRoom)
+                .then(w -> assertThat(w.buffer.tryReceive()).as("too early").isNull())
+                .atEachStep();
+    }
+
     @Test
     void a_receiver_waits_until_an_item_is_due() throws Exception {
         send(1);
@@ -371,6 +397,20 @@ class DelayBufferTest {
                 .hasCauseInstanceOf(ClosedException.class);
         assertThat(received).isEqualTo(1);
         assertThatThrownBy(buffer::tryReceive).isInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void pending_receives_get_the_end_with_the_last_item_of_a_closed_buffer() {
+        CompletableFuture<Integer> first = buffer.receiveAsync().toCompletableFuture();
+        CompletableFuture<Integer> second = buffer.receiveAsync().toCompletableFuture();
+        send(1);
+        buffer.close();
+        assertThat(first).isNotDone();
+
+        time.advance(SECOND);
+
+        assertThat(first).isCompletedWithValue(1);
+        assertThat(second).isCompletedExceptionally();
     }
 
     @Test

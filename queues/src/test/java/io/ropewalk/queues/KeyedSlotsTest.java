@@ -56,6 +56,19 @@ class KeyedSlotsTest {
     }
 
     @Test
+    void keys_are_found_after_growth() {
+        KeyedSlots slots = new KeyedSlots(1_000);
+        for (Integer key = 0; key < 1_000; key++) {
+            slots.reserve(1);
+            slots.put("item", key, hash(key));
+        }
+
+        for (Integer key = 0; key < 1_000; key++) {
+            assertThat(slots.find(key, hash(key))).as("slot of %d", key).isEqualTo(key);
+        }
+    }
+
+    @Test
     void a_replacement_ends_the_stay_of_the_former() {
         KeyedSlots slots = new KeyedSlots(2);
         slots.reserve(1);
