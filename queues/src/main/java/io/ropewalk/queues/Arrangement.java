@@ -7,8 +7,8 @@ import java.util.ConcurrentModificationException;
 import java.util.Objects;
 
 /**
- * Items in numbered slots, and which of them comes next: what a {@link LockedBuffer} keeps its items
- * in. Not for concurrent use: its owner's lock guards it.
+ * Items in numbered slots, and which of them comes next: what a {@link LockedBuffer} keeps its
+ * items in. Not for concurrent use: its owner's lock guards it.
  */
 abstract class Arrangement {
     /*

@@ -45,17 +45,17 @@ public final class BoundedBufferBuilder<T>
      * stood in the queue. The older goes to {@code onUndelivered}, in the sender's thread, and is
      * counted in {@link io.ropewalk.core.ChannelStats#dropped}.
      *
-     * <p>To replace needs no room: it succeeds in a full buffer too, whatever {@link #overflow} says
-     * of items with new keys. A sender that has found the buffer full waits for room, also when
-     * another sends its key meanwhile.
+     * <p>To replace needs no room: it succeeds in a full buffer too, whatever {@link #overflow}
+     * says of items with new keys. A sender that has found the buffer full waits for room, also
+     * when another sends its key meanwhile.
      *
-     * <p>The buffer then takes the algorithm of {@link #removable}, whatever its sides are declared.
-     * The key is asked for before the lock is taken, at each attempt to send: in a {@code sendAsync}
-     * that waits, also in the threads that make room. Its {@code hashCode} is asked there too, its
-     * {@code equals} under the lock: that should be quick, must not use this buffer, and must not
-     * change while the item waits. When any of them throws, or the key is null, the exception
-     * reaches the sender and nothing has changed; a {@code sendAll} with a null key among its items
-     * accepts none.
+     * <p>The buffer then takes the algorithm of {@link #removable}, whatever its sides are
+     * declared. The key is asked for before the lock is taken, at each attempt to send: in a {@code
+     * sendAsync} that waits, also in the threads that make room. Its {@code hashCode} is asked
+     * there too, its {@code equals} under the lock: that should be quick, must not use this buffer,
+     * and must not change while the item waits. When any of them throws, or the key is null, the
+     * exception reaches the sender and nothing has changed; a {@code sendAll} with a null key among
+     * its items accepts none.
      *
      * {@snippet :
      * record Quote(String symbol, long price) {}

@@ -113,9 +113,7 @@ final class DueBuffer<T> extends LockedBuffer<T> implements DelayBuffer<T> {
     Deadline firstDue() {
         Step.point();
         synchronized (lock) {
-            return slots.size() == 0
-                    ? Deadline.NEVER
-                    : Deadline.at(slots.firstDue(), timeSource);
+            return slots.size() == 0 ? Deadline.NEVER : Deadline.at(slots.firstDue(), timeSource);
         }
     }
 

@@ -97,8 +97,7 @@ abstract class LockedBuffer<T> extends WaitingBuffer<T> {
         }
     }
 
-    LockedBuffer(
-            BufferBuilder<Consumer<? super T>, ?> builder, String shape, Arrangement slots) {
+    LockedBuffer(BufferBuilder<Consumer<? super T>, ?> builder, String shape, Arrangement slots) {
         super(builder, shape);
         this.slots = slots;
     }

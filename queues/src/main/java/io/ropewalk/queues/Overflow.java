@@ -31,8 +31,8 @@ public enum Overflow {
     /**
      * It takes the place of the one item that waits, which is dropped. For receivers that want the
      * latest state and nothing else. For capacity 1 only; {@link BoundedBufferBuilder#conflateBy}
-     * keeps the latest of each key. The old item goes before the new one comes: a {@code tryReceive}
-     * between the two finds none.
+     * keeps the latest of each key. The old item goes before the new one comes: a {@code
+     * tryReceive} between the two finds none.
      */
     CONFLATE
 }

@@ -27,8 +27,8 @@ import java.util.concurrent.BlockingQueue;
  * waits.
  *
  * <p><b>Fairness.</b> Waiters are woken first come first served. A caller that arrives at the right
- * moment may overtake a woken waiter, without bound; the overtaken one keeps its place. Senders that
- * wait for room are let in in their order, whatever they bring.
+ * moment may overtake a woken waiter, without bound; the overtaken one keeps its place. Senders
+ * that wait for room are let in in their order, whatever they bring.
  *
  * <p><b>Memory consistency effects.</b> Actions in a thread before it sends an item
  * <i>happen-before</i> actions after that item's receipt in another.
@@ -42,9 +42,9 @@ import java.util.concurrent.BlockingQueue;
  * that, and the next call throws. A cancel hands over what it cannot order in any order.
  *
  * <p><b>Cost.</b> To send and to receive compares about as often as the binary logarithm of the
- * number of items that wait. No allocation while nobody parks, but for that of every buffer's batches
- * and time-outs (see {@link BoundedBuffer}). 20 bytes a slot (with compressed references); the buffer
- * begins with 16 slots and grows up to its capacity; it does not shrink.
+ * number of items that wait. No allocation while nobody parks, but for that of every buffer's
+ * batches and time-outs (see {@link BoundedBuffer}). 20 bytes a slot (with compressed references);
+ * the buffer begins with 16 slots and grows up to its capacity; it does not shrink.
  *
  * @param <T> the items
  */
@@ -86,10 +86,10 @@ public interface PriorityBuffer<T> extends Buffer<T> {
     int capacity();
 
     /**
-     * This buffer as a {@link BlockingQueue}, as {@link BoundedBuffer#asBlockingQueue} describes it.
-     * It is bounded, unlike {@link java.util.concurrent.PriorityBlockingQueue}: {@code put} waits for
-     * room. Its iterators, streams and arrays show the items in the order in which they would be
-     * received; they sort their copy without the lock.
+     * This buffer as a {@link BlockingQueue}, as {@link BoundedBuffer#asBlockingQueue} describes
+     * it. It is bounded, unlike {@link java.util.concurrent.PriorityBlockingQueue}: {@code put}
+     * waits for room. Its iterators, streams and arrays show the items in the order in which they
+     * would be received; they sort their copy without the lock.
      *
      * <p>To remove an item from the middle takes logarithmic time, and compares under the lock.
      *

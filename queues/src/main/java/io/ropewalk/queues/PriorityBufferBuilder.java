@@ -28,8 +28,8 @@ public final class PriorityBufferBuilder<T>
      *
      * @param overflow WAIT (the default), REJECT or DROP_NEWEST
      * @return this
-     * @throws IllegalArgumentException for the others, which drop what has waited longest: here that
-     *     is not what is received next
+     * @throws IllegalArgumentException for the others, which drop what has waited longest: here
+     *     that is not what is received next
      */
     public PriorityBufferBuilder<T> overflow(Overflow overflow) {
         this.overflow = newestAtMost(overflow);

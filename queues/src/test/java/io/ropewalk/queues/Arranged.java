@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Comparator;
 
 /**
- * The buffers that keep their items in another arrangement, built so that they come out as first in,
- * first out: for the suites and storms of what does that.
+ * The buffers that keep their items in another arrangement, built so that they come out as first
+ * in, first out: for the suites and storms of what does that.
  */
 enum Arranged {
     KEYED {
@@ -25,7 +25,7 @@ enum Arranged {
     PRIORITY {
         @Override
         <T> Buffer<T> build(ChannelSpec<T> spec, WaitPolicy policy) {
-            return PriorityBuffer.<T>builder(spec.capacity(), Comparator.comparing(item -> 0))
+            return PriorityBuffer.<T>builder(spec.capacity(), Comparator.comparingInt(item -> 0))
                     .waitPolicy(policy)
                     .timeSource(spec.timeSource())
                     .onUndelivered(spec.onUndelivered())

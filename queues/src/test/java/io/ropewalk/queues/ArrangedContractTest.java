@@ -12,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * The buffers with another arrangement fulfil the contract of channels, and as queues that of
- * blocking queues. The contracts are for what is first in, first out: that is what these are when no
- * two items have the same key, when all are equally urgent, and when all are due at once.
+ * blocking queues. The contracts are for what is first in, first out: that is what these are when
+ * no two items have the same key, when all are equally urgent, and when all are due at once.
  */
 class ArrangedContractTest {
     abstract static class Contract extends ChannelContract {

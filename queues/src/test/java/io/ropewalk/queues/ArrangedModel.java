@@ -65,7 +65,8 @@ public abstract class ArrangedModel extends BufferModel {
 
         @Operation
         public int sendTwo(
-                @Param(name = BufferModel.ITEM) int item, @Param(name = BufferModel.ITEM) int next) {
+                @Param(name = BufferModel.ITEM) int item,
+                @Param(name = BufferModel.ITEM) int next) {
             return offerTwo(item, next);
         }
     }

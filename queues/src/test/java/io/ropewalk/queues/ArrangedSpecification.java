@@ -3,10 +3,14 @@ package io.ropewalk.queues;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An arranged buffer for one thread: what the operations of {@link ArrangedModel} must amount to. */
+/**
+ * An arranged buffer for one thread: what the operations of {@link ArrangedModel} must amount to.
+ */
 public abstract class ArrangedSpecification {
     final List<Integer> items = new ArrayList<>();
     private boolean closed;
+
+    ArrangedSpecification() {}
 
     /** Puts an item in: whether there was room. */
     abstract boolean put(int item);
@@ -29,7 +33,7 @@ public abstract class ArrangedSpecification {
         if (items.isEmpty()) {
             return closed ? BufferModel.CLOSED : BufferModel.NOTHING;
         }
-        return items.remove(0);
+        return items.remove(/* index */ 0);
     }
 
     public long receiveTwo() {
@@ -38,7 +42,7 @@ public abstract class ArrangedSpecification {
     }
 
     public boolean remove(int item) {
-        return items.remove((Integer) item);
+        return items.removeIf(other -> other == item);
     }
 
     public int peek() {

@@ -63,8 +63,7 @@ class DelayBufferTest {
     }
 
     /** Returns when the call waits: as the leader, or behind it. */
-    private <T extends @Nullable Object> BackgroundCall<T> waiting(
-            Callable<T> body) {
+    private <T extends @Nullable Object> BackgroundCall<T> waiting(Callable<T> body) {
         int before = buffer().items().waiters();
         BackgroundCall<T> call = BackgroundCall.of(body);
         while (buffer().items().waiters() == before) {
@@ -97,7 +96,9 @@ class DelayBufferTest {
         time.advance(SECOND);
         send(0, 1);
 
-        assertThat(due()).as("both of the first second, then the new one").isEqualTo(List.of(1, 1, 0));
+        assertThat(due())
+                .as("both of the first second, then the new one")
+                .isEqualTo(List.of(1, 1, 0));
         time.advance(Duration.ofSeconds(2));
         assertThat(due()).isEqualTo(List.of(2, 1, 3));
     }
@@ -149,6 +150,32 @@ class DelayBufferTest {
         assertThat(buffer.tryReceive()).isNull();
         time.advance(SECOND);
         assertThat(buffer.tryReceive()).isEqualTo(1);
+    }
+
+    /** A buffer that is full at second 0, and into which something comes at second 5. */
+    private static final class Held {
+        final VirtualTime time = new VirtualTime();
+        final DelayBuffer<Integer> buffer =
+                DelayBuffer.<Integer>builder(1, Duration::ofSeconds).timeSource(time).build();
+
+        Held() {
+            assertThat(buffer.trySend(0)).isTrue();
+        }
+
+        void makeRoom() {
+            time.advance(Duration.ofSeconds(5));
+            assertThat(buffer.tryReceive()).isZero();
+        }
+    }
+
+    @Test
+    @NeedsSteps
+    void a_delay_begins_in_the_section_that_accepts_the_item() {
+        Interposed.in(Held::new)
+                .first(w -> w.buffer.trySend(1))
+                .second(Held::makeRoom)
+                .then(w -> assertThat(w.buffer.tryReceive()).as("too early").isNull())
+                .atEachStep();
     }
 
     @Test
@@ -373,6 +400,20 @@ class DelayBufferTest {
     }
 
     @Test
+    void pending_receives_get_the_end_with_the_last_item_of_a_closed_buffer() {
+        CompletableFuture<Integer> first = buffer.receiveAsync().toCompletableFuture();
+        CompletableFuture<Integer> second = buffer.receiveAsync().toCompletableFuture();
+        send(1);
+        buffer.close();
+        assertThat(first).isNotDone();
+
+        time.advance(SECOND);
+
+        assertThat(first).isCompletedWithValue(1);
+        assertThat(second).isCompletedExceptionally();
+    }
+
+    @Test
     void who_removes_the_last_item_of_a_closed_buffer_brings_the_end() throws Exception {
         for (int way = 0; way < 3; way++) {
             DelayBuffer<Integer> buffer = builder(1).build();
@@ -483,8 +524,7 @@ class DelayBufferTest {
 
     @Test
     void it_says_what_it_is() {
-        assertThat(builder(3).name("retries").build())
-                .hasToString("DelayBuffer[retries, 0 of 3]");
+        assertThat(builder(3).name("retries").build()).hasToString("DelayBuffer[retries, 0 of 3]");
         assertThat(buffer.capacity()).isEqualTo(9);
     }
 }

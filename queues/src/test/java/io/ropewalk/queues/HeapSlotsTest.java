@@ -102,8 +102,7 @@ class HeapSlotsTest {
             int choice = random.nextInt(8);
             boolean grows = step / (3 * capacity) % 2 == 0;
             List<Object> shape = List.of(slots.copy());
-            comparisons =
-                    mostComparisons == FOR_EVER ? FOR_EVER : random.nextInt(mostComparisons);
+            comparisons = mostComparisons == FOR_EVER ? FOR_EVER : random.nextInt(mostComparisons);
             try {
                 if ((grows ? choice < 5 : choice < 2) && slots.room() > 0) {
                     slots.reserve(1);

@@ -29,7 +29,9 @@ class KeyedSlotsTest {
             for (int step = 0; step < 3_000; step++) {
                 Integer key = random.nextInt(2 * capacity);
                 int slot = slots.find(key, hash(key));
-                assertThat(slot != Arrangement.NONE).as("seed %d", seed).isEqualTo(model.containsKey(key));
+                assertThat(slot != Arrangement.NONE)
+                        .as("seed %d", seed)
+                        .isEqualTo(model.containsKey(key));
                 boolean grows = step / (3 * capacity) % 2 == 0;
                 if (random.nextInt(8) < (grows ? 6 : 2)) {
                     if (slot != Arrangement.NONE) {
@@ -50,6 +52,19 @@ class KeyedSlotsTest {
                 assertThat(slots.copy()).as("seed %d", seed).isEqualTo(model.values().toArray());
                 assertThat(slots.added()).isEqualTo(added);
             }
+        }
+    }
+
+    @Test
+    void keys_are_found_after_growth() {
+        KeyedSlots slots = new KeyedSlots(1_000);
+        for (Integer key = 0; key < 1_000; key++) {
+            slots.reserve(1);
+            slots.put("item", key, hash(key));
+        }
+
+        for (Integer key = 0; key < 1_000; key++) {
+            assertThat(slots.find(key, hash(key))).as("slot of %d", key).isEqualTo(key);
         }
     }
 

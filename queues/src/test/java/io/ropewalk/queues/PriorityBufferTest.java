@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** The most urgent item comes first. */
 @Timeout(60)
@@ -74,6 +75,16 @@ class PriorityBufferTest {
         assertThat(buffer.tryReceive()).isEqualTo("a2");
         assertThat(buffer.receiveAsync().toCompletableFuture().join()).isEqualTo("a3");
         assertThat(contentOf(buffer)).containsExactly("b1", "b2", "c1");
+    }
+
+    @Test
+    void many_equals_come_in_the_order_of_acceptance() throws Exception {
+        PriorityBuffer<String> buffer = builder(100).build();
+        List<String> items = IntStream.range(0, 100).mapToObj(i -> "a" + i).toList();
+        buffer.sendAll(items);
+
+        assertThat(contentOf(buffer)).isEqualTo(items.subList(0, 99));
+        assertThat(contentOf(buffer)).isEqualTo(items.subList(99, 100));
     }
 
     @Test

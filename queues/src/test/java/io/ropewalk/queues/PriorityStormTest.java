@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Several producers and one consumer: at no receipt may a more urgent item have been there already.
@@ -66,7 +67,8 @@ class PriorityStormTest {
 
     private void round(int capacity) throws Exception {
         PriorityBuffer<Item> buffer =
-                PriorityBuffer.<Item>builder(capacity, Comparator.comparing(item -> item.urgency))
+                PriorityBuffer.<Item>builder(
+                                capacity, Comparator.comparingInt(item -> item.urgency))
                         .waitPolicy(WaitPolicy.SLEEPER_FENCES.withoutSpinning())
                         .build();
         AtomicInteger sending = new AtomicInteger(PRODUCERS);
@@ -87,7 +89,7 @@ class PriorityStormTest {
             if (thread != null && thread.getState() != Thread.State.RUNNABLE) {
                 thread.interrupt();
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000);
+            LockSupport.parkNanos(200_000);
         }
         List<Item> accepted = new ArrayList<>();
         for (BackgroundCall<List<Item>> producer : producers) {
@@ -129,8 +131,7 @@ class PriorityStormTest {
         return accepted;
     }
 
-    private static int sendOne(PriorityBuffer<Item> buffer, Item item)
-            throws InterruptedException {
+    private static int sendOne(PriorityBuffer<Item> buffer, Item item) throws InterruptedException {
         buffer.send(item);
         return 1;
     }

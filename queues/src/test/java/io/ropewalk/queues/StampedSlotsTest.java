@@ -2,8 +2,6 @@ package io.ropewalk.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
-
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

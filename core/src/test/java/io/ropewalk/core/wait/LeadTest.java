@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where time alone makes attempts succeed, the first who waits sleeps until then, and whoever leaves
- * the first place hands the lead on.
+ * Where time alone makes attempts succeed, the first who waits sleeps until then, and whoever
+ * leaves the first place hands the lead on.
  */
 @Timeout(60)
 class LeadTest {
@@ -72,8 +72,9 @@ class LeadTest {
         assertThat(new StrandWaiter(real.queue, strand, real::pick, Deadline.NEVER).run())
                 .isEqualTo(Outcome.GRANTED);
 
-        assertThat(strand.parks).singleElement().satisfies(nanos ->
-                assertThat(nanos).isPositive().isLessThanOrEqualTo(50_000_000));
+        assertThat(strand.parks)
+                .singleElement()
+                .satisfies(nanos -> assertThat(nanos).isPositive().isLessThanOrEqualTo(50_000_000));
     }
 
     @SuppressWarnings("ThreadSleep") // time itself is what is waited for
@@ -161,8 +162,7 @@ class LeadTest {
             time.advance(5);
         });
 
-        assertThat(waits(leader, fruits::pick, Deadline.at(5, time)))
-                .isEqualTo(Outcome.TIMED_OUT);
+        assertThat(waits(leader, fruits::pick, Deadline.at(5, time))).isEqualTo(Outcome.TIMED_OUT);
 
         time.advance(5);
         assertThat(picked).containsExactly("next GRANTED");
@@ -253,10 +253,11 @@ class LeadTest {
         fruits.hangUp(10);
         fruits.hangUp(30);
         ScriptedStrand leader = ScriptedStrand.named("leader");
-        leader.during(() -> {
-                    fruits.drop();
-                    time.advance(10);
-                })
+        leader.during(
+                        () -> {
+                            fruits.drop();
+                            time.advance(10);
+                        })
                 .during(() -> time.advance(20));
 
         assertThat(waits(leader)).isEqualTo(Outcome.GRANTED);
@@ -346,11 +347,7 @@ class LeadTest {
         Ripening real = new Ripening(TimeSource.system());
         CountDownLatch granted = new CountDownLatch(2);
         for (int i = 0; i < 2; i++) {
-            real.queue.register(
-                    "c",
-                    real::pick,
-                    (outcome, failure) -> granted.countDown(),
-                    null);
+            real.queue.register("c", real::pick, (outcome, failure) -> granted.countDown(), null);
         }
         long start = System.nanoTime();
         real.hangUp(start + 2_000_000);
