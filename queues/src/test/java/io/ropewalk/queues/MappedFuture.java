@@ -21,7 +21,7 @@ final class MappedFuture<V, T> extends CompletableFuture<T> {
 
     static <V, T> CompletableFuture<T> of(CompletableFuture<V> first, Function<V, T> map) {
         MappedFuture<V, T> mapped = new MappedFuture<>(first, map);
-        first.whenComplete(mapped::end);
+        CompletableFuture<V> ignored = first.whenComplete(mapped::end);
         return mapped;
     }
 
