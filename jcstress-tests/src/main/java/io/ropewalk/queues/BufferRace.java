@@ -41,15 +41,15 @@ abstract class BufferRace {
     }
 
     BufferRace(Kind kind, int capacity) {
-        this(kind.<Integer>builder(capacity).waitPolicy(PLAIN));
+        this(kind, kind.<Integer>builder(capacity).waitPolicy(PLAIN));
     }
 
     BufferRace(Kind kind, int capacity, WaitPolicy waitPolicy) {
-        this(kind.<Integer>builder(capacity).waitPolicy(waitPolicy));
+        this(kind, kind.<Integer>builder(capacity).waitPolicy(waitPolicy));
     }
 
-    BufferRace(BoundedBufferBuilder<Integer> builder) {
-        buffer = (WaitingBuffer<Integer>) builder.onUndelivered(undelivered).build();
+    BufferRace(Kind kind, BoundedBufferBuilder<Integer> builder) {
+        buffer = kind.build(builder.onUndelivered(undelivered));
     }
 
     static int append(int digits, int digit) {

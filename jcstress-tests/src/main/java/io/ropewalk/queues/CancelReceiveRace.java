@@ -189,4 +189,30 @@ abstract class CancelReceiveRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends CancelReceiveRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void consumer(II_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(II_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -180,4 +180,60 @@ abstract class CancelSendRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @Outcome(
+            id = {"1, 0, 1", "12, 0, 12", "12, 1, 12"},
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "a store crossed the cancel; a later look, or call, finds the item")
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends CancelSendRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class LongsManyToMany extends CancelSendRace {
+        public LongsManyToMany() {
+            super(Kind.LONGS_MANY_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void canceller() {
+            super.canceller();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -206,4 +206,43 @@ abstract class CloseSendRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @Outcome(
+            id = "0, 0, 9",
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "a request before the first item; the producer has not answered it yet")
+    @Outcome(
+            id = {"1, 0, 19", "1, 1, 9"},
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "a request after item 1 was sent; the end is to come")
+    @Outcome(
+            id = {"12, 0, 129", "12, 1, 29", "12, 12, 9"},
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "a request that the producer has not seen yet")
+    @JCStressTest
+    @JCStressMeta(CloseSendRace.class)
+    @State
+    public static class LongsOneToOne extends CloseSendRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void closer(III_Result r) {
+            super.closer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

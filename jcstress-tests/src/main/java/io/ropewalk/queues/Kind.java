@@ -6,7 +6,9 @@ enum Kind {
     ONE_TO_MANY(Parties.ONE, Parties.MANY),
     MANY_TO_ONE(Parties.MANY, Parties.ONE),
     MANY_TO_MANY(Parties.MANY, Parties.MANY),
-    REMOVABLE(Parties.MANY, Parties.MANY);
+    REMOVABLE(Parties.MANY, Parties.MANY),
+    LONGS_ONE_TO_ONE(Parties.ONE, Parties.ONE),
+    LONGS_MANY_TO_MANY(Parties.MANY, Parties.MANY);
 
     private final Parties producers;
     private final Parties consumers;
@@ -24,5 +26,12 @@ enum Kind {
                         .consumers(consumers)
                         .checkRoles(false);
         return this == REMOVABLE ? builder.removable() : builder;
+    }
+
+    /** The algorithm of this kind, for small numbers. */
+    WaitingBuffer<Integer> build(BoundedBufferBuilder<Integer> builder) {
+        return this == LONGS_ONE_TO_ONE || this == LONGS_MANY_TO_MANY
+                ? new LongsAsItems(builder)
+                : (WaitingBuffer<Integer>) builder.build();
     }
 }

@@ -174,4 +174,56 @@ abstract class OfferPollRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends OfferPollRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class LongsManyToMany extends OfferPollRace {
+        public LongsManyToMany() {
+            super(Kind.LONGS_MANY_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

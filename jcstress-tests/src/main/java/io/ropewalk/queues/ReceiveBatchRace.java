@@ -164,4 +164,30 @@ abstract class ReceiveBatchRace extends NearlyFull {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends ReceiveBatchRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -250,4 +250,30 @@ abstract class SleepingReceiverRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends SleepingReceiverRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE, STRICT);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

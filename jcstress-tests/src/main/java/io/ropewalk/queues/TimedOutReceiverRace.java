@@ -35,7 +35,7 @@ abstract class TimedOutReceiverRace extends BufferRace {
     }
 
     private TimedOutReceiverRace(Kind kind, JumpingClock clock) {
-        super(kind.<Integer>builder(1).waitPolicy(STRICT).timeSource(clock));
+        super(kind, kind.<Integer>builder(1).waitPolicy(STRICT).timeSource(clock));
         this.clock = clock;
     }
 

@@ -40,7 +40,7 @@ abstract class TimedOutSenderRace extends BufferRace {
     }
 
     private TimedOutSenderRace(Kind kind, JumpingClock clock) {
-        super(kind.<Integer>builder(1).waitPolicy(STRICT).timeSource(clock));
+        super(kind, kind.<Integer>builder(1).waitPolicy(STRICT).timeSource(clock));
         this.clock = clock;
         send(1);
     }

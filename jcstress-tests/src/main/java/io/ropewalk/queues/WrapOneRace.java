@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = FORBIDDEN, desc = "an item was lost, doubled, or overtook another")
 abstract class WrapOneRace extends BufferRace {
     WrapOneRace(Kind kind) {
-        super(kind.<Integer>builder(1).firstIndex(Long.MAX_VALUE - 1));
+        super(kind, kind.<Integer>builder(1).firstIndex(Long.MAX_VALUE - 1));
         send(0);
         receive();
     }
@@ -132,6 +132,32 @@ abstract class WrapOneRace extends BufferRace {
     public static class ManyToMany extends WrapOneRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends WrapOneRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
         }
 
         @Override

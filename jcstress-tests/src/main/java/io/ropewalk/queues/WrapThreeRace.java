@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = FORBIDDEN, desc = "an item was lost, doubled, or overtook another")
 abstract class WrapThreeRace extends BufferRace {
     WrapThreeRace(Kind kind) {
-        super(kind.<Integer>builder(3).firstIndex(Long.MAX_VALUE - 3));
+        super(kind, kind.<Integer>builder(3).firstIndex(Long.MAX_VALUE - 3));
         send(send(1), 2);
     }
 
@@ -107,6 +107,32 @@ abstract class WrapThreeRace extends BufferRace {
     public static class ManyToMany extends WrapThreeRace {
         public ManyToMany() {
             super(Kind.MANY_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class LongsOneToOne extends WrapThreeRace {
+        public LongsOneToOne() {
+            super(Kind.LONGS_ONE_TO_ONE);
         }
 
         @Override

@@ -55,7 +55,7 @@ import io.ropewalk.core.ClosedException;
  * <p><b>Cost.</b> No allocation while nobody parks, but for: the deadline of a timed call that
  * could not succeed at once; an array of 64 longs at the first batch for a sink; what {@code
  * receiveAsync} boxes; and, with {@link BoundedLongBufferBuilder#checkRoles}, a small object for
- * each call. With MANY on a side the slots are rounded up to a power of two, the capacity is not.
+ * each call. The slots are rounded up to a power of two, the capacity is not.
  */
 public interface BoundedLongBuffer extends LongSender, LongReceiver {
 

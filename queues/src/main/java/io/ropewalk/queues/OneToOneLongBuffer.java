@@ -34,11 +34,16 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
      * only a retired side is drained. A consumer that is still alive elsewhere retires itself at its
      * next call and drains then.
      *
+     * Slots are a power of two, so that a slot follows from the index: a second field that moves with
+     * it would be a third store for each item, and stores wait in order for the lines that come back
+     * from the other side.
+     *
      * PAD unused slots at both ends keep the array's header and neighbours off the cache lines in use.
      */
     private static final int PAD = 16;
 
     private final long[] slots;
+    private final int mask;
     private final long first;
     private final OneProducerEnd end;
     private final Cursor producer;
@@ -48,7 +53,9 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
 
     OneToOneLongBuffer(BoundedLongBufferBuilder builder) {
         super(builder);
-        slots = new long[PAD + capacity + PAD];
+        int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+        slots = new long[PAD + length + PAD];
+        mask = length - 1;
         first = builder.firstIndex;
         end = new OneProducerEnd(this, builder, this::drainIfCancelled, this::handOverNext);
         producer = end.producer;
@@ -66,11 +73,10 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
         if (roomFrom(side, 1) <= 0) {
             return FULL;
         }
-        int slot = side.slot;
         Step.point();
-        slots[PAD + slot] = item;
+        slots[slotOf(side.index)] = item;
         Step.point();
-        side.advance(after(slot, 1), 1);
+        side.advance(1);
         receivers.afterPublish(1);
         return ACCEPTED;
     }
@@ -96,20 +102,19 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
         if (run <= 0) {
             return FULL;
         }
-        int slot = side.slot;
-        int head = Math.min(run, capacity - slot);
+        int slot = slotOf(side.index);
+        int head = Math.min(run, PAD + mask + 1 - slot);
         Step.point();
-        System.arraycopy(items, from, slots, PAD + slot, head);
+        System.arraycopy(items, from, slots, slot, head);
         System.arraycopy(items, from + head, slots, PAD, run - head);
         Step.point();
-        side.advance(after(slot, run), run);
+        side.advance(run);
         receivers.afterPublish(1); // there is one consumer
         return run;
     }
 
-    private int after(int slot, int count) {
-        int next = slot - capacity + count;
-        return next < 0 ? next + capacity : next;
+    private int slotOf(long index) {
+        return PAD + ((int) index & mask);
     }
 
     @Override
@@ -119,16 +124,15 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
             return ClaimBits.END;
         }
         int there = itemsFrom(side, 1);
-        return there > 0 ? side.slot : there == 0 ? ClaimBits.NONE : ClaimBits.END;
+        return there > 0 ? slotOf(side.index) : there == 0 ? ClaimBits.NONE : ClaimBits.END;
     }
 
     @Override
     long take(long claim) {
-        int slot = (int) claim;
         Step.point();
-        long item = slots[PAD + slot];
+        long item = slots[(int) claim];
         Step.point();
-        consumer.advance(after(slot, 1), 1);
+        consumer.advance(1);
         senders.afterPublish(1);
         return item;
     }
@@ -167,13 +171,13 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
         }
         int run = Math.min(max, itemsFrom(side, max));
         if (run > 0) {
-            int slot = side.slot;
-            int head = Math.min(run, capacity - slot);
+            int slot = slotOf(side.index);
+            int head = Math.min(run, PAD + mask + 1 - slot);
             Step.point();
-            System.arraycopy(slots, PAD + slot, into, from, head);
+            System.arraycopy(slots, slot, into, from, head);
             System.arraycopy(slots, PAD, into, from + head, run - head);
             Step.point();
-            side.advance(after(slot, run), run);
+            side.advance(run);
             senders.afterPublish(1); // there is one producer
         }
         return run;
@@ -205,11 +209,10 @@ final class OneToOneLongBuffer extends WaitingLongBuffer {
         if (readItemsFrom(side) == 0) {
             return false;
         }
-        int slot = side.slot;
         Step.point();
-        long item = slots[PAD + slot];
+        long item = slots[slotOf(side.index)];
         Step.point();
-        side.advance(after(slot, 1), 1);
+        side.advance(1);
         undelivered(item);
         return true;
     }

@@ -28,15 +28,14 @@ public abstract class BufferModel {
     private long undelivered;
 
     BufferModel(Kind kind) {
-        this(kind.builder(capacity));
+        this(kind, kind.builder(capacity));
     }
 
-    BufferModel(BoundedBufferBuilder<Integer> builder) {
+    BufferModel(Kind kind, BoundedBufferBuilder<Integer> builder) {
         builder.later = nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
         buffer =
-                (WaitingBuffer<Integer>)
-                        builder.onUndelivered(item -> undelivered = append(undelivered, item))
-                                .build();
+                kind.build(
+                        builder.onUndelivered(item -> undelivered = append(undelivered, item)));
     }
 
     /** With a buffer of another shape. */

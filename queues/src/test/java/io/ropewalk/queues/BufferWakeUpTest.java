@@ -31,10 +31,9 @@ class BufferWakeUpTest {
     BufferWakeUpTest(Kind kind) {
         this.kind = kind;
         buffer =
-                (WaitingBuffer<Integer>)
+                kind.build(
                         kind.<Integer>builder(2)
-                                .waitPolicy(WaitPolicy.PUBLISHER_FENCES) // no timed looks
-                                .build();
+                                .waitPolicy(WaitPolicy.PUBLISHER_FENCES)); // no timed looks
     }
 
     @Test

@@ -20,9 +20,7 @@ final class BufferWorld {
     private volatile boolean endSeen;
 
     BufferWorld(int capacity, Kind kind) {
-        buffer =
-                (WaitingBuffer<Integer>)
-                        kind.<Integer>builder(capacity).onUndelivered(undelivered::add).build();
+        buffer = kind.build(kind.<Integer>builder(capacity).onUndelivered(undelivered::add));
     }
 
     /** Whether the item was accepted. */

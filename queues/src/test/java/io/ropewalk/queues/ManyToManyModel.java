@@ -6,11 +6,15 @@ import org.jetbrains.lincheck.datastructures.Param;
 /** Any thread sends and receives, batches too. */
 public class ManyToManyModel extends BufferModel {
     public ManyToManyModel() {
-        super(Kind.MANY_TO_MANY);
+        this(Kind.MANY_TO_MANY);
+    }
+
+    ManyToManyModel(Kind kind) {
+        super(kind);
     }
 
     ManyToManyModel(BoundedBufferBuilder<Integer> builder) {
-        super(builder);
+        super(Kind.MANY_TO_MANY, builder);
     }
 
     @Operation
@@ -37,6 +41,10 @@ public class ManyToManyModel extends BufferModel {
     /** And any thread closes and cancels. */
     public static class WithEnd extends ManyToManyModel {
         public WithEnd() {}
+
+        WithEnd(Kind kind) {
+            super(kind);
+        }
 
         @Operation(runOnce = true)
         public void close() {

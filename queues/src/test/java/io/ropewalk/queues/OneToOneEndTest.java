@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -13,10 +15,16 @@ import java.util.concurrent.ThreadFactory;
 
 /** Who ends a ONE/ONE buffer that was closed by a third party. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"ONE_TO_ONE", "LONGS_ONE_TO_ONE"})
 class OneToOneEndTest {
-    private final BufferWorld world = new BufferWorld(4, Kind.ONE_TO_ONE);
+    private final BufferWorld world;
     private final Side producer = new Side();
     private final Side consumer = new Side();
+
+    OneToOneEndTest(Kind kind) {
+        world = new BufferWorld(4, kind);
+    }
 
     @AfterEach
     void endThreads() throws InterruptedException {

@@ -6,7 +6,11 @@ import org.jetbrains.lincheck.datastructures.Param;
 /** One thread sends, another receives, items and batches. */
 public class OneToOneModel extends BufferModel {
     public OneToOneModel() {
-        super(Kind.ONE_TO_ONE);
+        this(Kind.ONE_TO_ONE);
+    }
+
+    OneToOneModel(Kind kind) {
+        super(kind);
     }
 
     @Operation(nonParallelGroup = "producer")
@@ -33,6 +37,10 @@ public class OneToOneModel extends BufferModel {
     /** And the sender closes, the receiver cancels, and a third thread looks on. */
     public static class WithEnd extends OneToOneModel {
         public WithEnd() {}
+
+        WithEnd(Kind kind) {
+            super(kind);
+        }
 
         @Operation(nonParallelGroup = "producer", runOnce = true)
         public void closeInSteps() {

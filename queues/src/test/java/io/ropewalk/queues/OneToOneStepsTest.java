@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The end of a ONE/ONE buffer in the middle of a call of the other side. */
 @NeedsSteps
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"ONE_TO_ONE", "LONGS_ONE_TO_ONE"})
 class OneToOneStepsTest {
     /** Later than two of the looks for a late item, earlier than the third. */
     private static final long BETWEEN_LOOKS = 4_000_000;
 
-    private static Interposed<BufferWorld> calls() {
-        return Interposed.in(() -> new BufferWorld(2, Kind.ONE_TO_ONE));
+    private final Kind kind;
+
+    OneToOneStepsTest(Kind kind) {
+        this.kind = kind;
+    }
+
+    private Interposed<BufferWorld> calls() {
+        return Interposed.in(() -> new BufferWorld(2, kind));
     }
 
     @Test

@@ -75,6 +75,18 @@ class TieStormTest {
 
     @ParameterizedTest
     @EnumSource
+    void longs_one_to_one(TieKind kind) {
+        storms(kind, "longs one to one", Users.ONE, Users.ONE, LongChannel::forStorm);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longs_many_to_many(TieKind kind) {
+        storms(kind, "longs many to many", Users.MANY, Users.MANY, LongChannel::forStorm);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void removable(TieKind kind) {
         storms(
                 kind,
