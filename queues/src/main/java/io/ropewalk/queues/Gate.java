@@ -312,7 +312,6 @@ final class Gate {
      * put.
      */
     @Nullable Object take() {
-        Step.point();
         return queue.relaxedPoll();
     }
 
@@ -331,7 +330,6 @@ final class Gate {
 
     /** The producers' word. What is beyond its position was not claimed when it was read. */
     long word() {
-        Step.point();
         return producers.getVolatile();
     }
 }

@@ -1,6 +1,7 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.wait.PeerPause;
+import io.ropewalk.core.wait.Step;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,15 @@ final class GatedToOneBuffer<T> extends OneConsumerBuffer<T>
     @Nullable Object take() {
         int pauses = 0;
         while (true) {
+            Step.point();
             Object item = gate.take();
             if (item != null) {
+                Step.point();
                 consumer.advance(1);
                 senders.afterPublish(1);
                 return item;
             }
+            Step.point();
             long put = gate.word();
             if (IndexBits.position(put) == IndexBits.positionOf(consumer.index)) {
                 return IndexBits.isClosed(put) ? END : null;
@@ -56,8 +60,10 @@ final class GatedToOneBuffer<T> extends OneConsumerBuffer<T>
 
     @Override
     int move(@Nullable Object[] into, int max) {
+        Step.point();
         int taken = gate.take(into, max);
         if (taken > 0) {
+            Step.point();
             consumer.advance(taken);
             senders.afterPublish(taken);
         }

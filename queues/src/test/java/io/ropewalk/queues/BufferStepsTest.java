@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class BufferStepsTest {
-    private final Kind kind;
+    private final Algorithm kind;
 
-    BufferStepsTest(Kind kind) {
+    BufferStepsTest(Algorithm kind) {
         this.kind = kind;
     }
 
@@ -109,7 +109,7 @@ class BufferStepsTest {
                 .first(BufferWorld::receive)
                 .second(w -> {
                     w.send(1);
-                    w.receiveIfMany(kind);
+                    w.receiveIfMany(kind.consumers);
                     w.send(2);
                 })
                 .then(w -> {

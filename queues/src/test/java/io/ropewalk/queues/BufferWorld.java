@@ -3,11 +3,14 @@ package io.ropewalk.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.WaitPolicy;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** An unchecked buffer, and what became of each item: the law of channels on the smallest scale. */
 final class BufferWorld {
@@ -21,6 +24,15 @@ final class BufferWorld {
 
     BufferWorld(int capacity, Kind kind) {
         buffer = kind.build(kind.<Integer>builder(capacity).onUndelivered(undelivered::add));
+    }
+
+    BufferWorld(int capacity, Algorithm algorithm) {
+        buffer = algorithm.buffer(capacity, WaitPolicy.SLEEPER_FENCES, undelivered::add);
+    }
+
+    /** With a buffer that tells another what is undelivered. */
+    BufferWorld(Function<Consumer<Integer>, Buffer<Integer>> builder) {
+        buffer = (WaitingBuffer<Integer>) builder.apply(undelivered::add);
     }
 
     /** Whether the item was accepted. */
@@ -43,8 +55,8 @@ final class BufferWorld {
     }
 
     /** For the second of two threads: not where there may be only one that receives. */
-    void receiveIfMany(Kind kind) {
-        if (kind.consumers == Parties.MANY) {
+    void receiveIfMany(Parties consumers) {
+        if (consumers == Parties.MANY) {
             receive();
         }
     }
