@@ -302,6 +302,8 @@ class BoundedLongBufferTest {
         buffer.close();
         PrimitiveIterator.OfLong items = buffer.iterator();
 
+        assertThat(items.hasNext()).isTrue();
+        assertThat(items.hasNext()).isTrue();
         assertThat(items.nextLong()).isZero();
         long[] sum = new long[1];
         items.forEachRemaining((long item) -> sum[0] += item);
