@@ -96,8 +96,7 @@ final class LockedBuffer<T> extends WaitingBuffer<T>
      *
      * @param forAll whether no side is declared ONE
      */
-    LockedBuffer(
-            BufferBuilder<Consumer<? super T>, ?> builder, String shape, boolean forAll) {
+    LockedBuffer(BufferBuilder<Consumer<? super T>, ?> builder, String shape, boolean forAll) {
         super(builder, shape);
         this.forAll = forAll;
         slots = new StampedSlots(capacity);
