@@ -11,13 +11,13 @@ class ChunkQueue extends MpscUnboundedVarHandleArrayQueue<Object> {
     /*
      * A chunk of n slots (a power of two) holds n - 1 items: one slot is for the jump to the next.
      *
-     * chunk, next: of the one producer that may let the queue grow (see Gate), which orders its
-     * successor behind itself.
+     * chunk, next: written by the one producer that may let the queue grow (see Gate), which orders
+     * its successor behind itself. chunk is read by all; it only grows, so an old value is a bound.
      */
     private static final int MOST_SLOTS = 1 << 30;
 
     private final int largest;
-    private int chunk;
+    private volatile int chunk;
     private int next;
 
     /**

@@ -7,7 +7,6 @@ import io.ropewalk.core.wait.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,14 +34,12 @@ final class Gate {
      *
      * Growth. JCTools' producers spin without bound while one of them allocates a chunk. Hence only
      * one puts its item in where that can happen, when all others are out of the queue and none
-     * comes in:
-     *   growth: claims below it need no new chunk. The queue grows only for an item before which it
-     *           holds a whole chunk, so growth = taken + chunk will do, and once it has grown at
-     *           index i, i + chunk. It only grows; changed by whoever has `growing`, and read
-     *           (acquire) by all.
-     *   growing: taken by a producer that finds no claim below growth. If the consumers have moved
-     *           on, it moves growth. Else it claims, waits until all earlier claims are in the queue
-     *           (they wait for nothing), and puts its item. The others wait for it as for a peer.
+     * comes in. `growth` = a position below which claims need no new chunk, and the bit GROWING. The
+     * queue grows only for an item before which it holds a whole chunk, so taken + chunk will do; and
+     * once it has grown at position p, p + chunk. Both only grow. A producer that finds no claim below
+     * growth moves it on if the consumers have (compareAndSet, so not while GROWING). Else it sets
+     * GROWING, claims, waits until all earlier claims are in the queue (they wait for nothing), and
+     * puts its item. The others wait for it as for a peer.
      *
      * A failed put (no memory for a chunk: JCTools leaves its queue as it was) gives its claim back:
      * producers goes down by one. No answer needs that word to grow: EMPTY and END compare it with
@@ -57,9 +54,14 @@ final class Gate {
      * Counts are 62 bits, here and in JCTools; ours wrap, and are compared by difference.
      */
     private static final long ONE = IndexBits.ONE;
+    private static final long GROWING = 1;
+
+    /** For ever, as far as anybody will see. */
+    private static final long FAR = 1L << 60;
 
     private final Object buffer;
     private final ChunkQueue queue;
+    private final int capacity;
     private final boolean bounded;
     private final long room;
     private final long first;
@@ -67,7 +69,6 @@ final class Gate {
     private final PaddedWord producers;
     private final PaddedWord limit;
     private final PaddedWord growth;
-    private final AtomicBoolean growing = new AtomicBoolean();
     private final WaitQueue receivers;
 
     /**
@@ -92,11 +93,12 @@ final class Gate {
         this.producers = producers;
         this.receivers = receivers;
         this.taken = taken;
+        this.capacity = capacity;
         bounded = capacity != Integer.MAX_VALUE;
         room = IndexBits.positionOf(capacity);
         first = producers.getVolatile();
         limit = new PaddedWord(first + room);
-        growth = new PaddedWord(first + IndexBits.positionOf(queue.chunk()));
+        growth = new PaddedWord(first);
     }
 
     /** As {@link WaitingBuffer#offer}. */
@@ -124,7 +126,7 @@ final class Gate {
             } else if (offerWithGrowth(word, item)) {
                 wakeIfSleeping(word, 1);
                 return WaitingSides.ACCEPTED;
-            } else {
+            } else if (belowGrowth(position) <= 0) {
                 pauses = pauseForPeer(word, pauses);
             }
         }
@@ -159,7 +161,7 @@ final class Gate {
             } else if (offerWithGrowth(word, Objects.requireNonNull(items[from]))) {
                 wakeIfSleeping(word, 1);
                 return 1;
-            } else {
+            } else if (belowGrowth(position) <= 0) {
                 pauses = pauseForPeer(word, pauses);
             }
         }
@@ -201,7 +203,7 @@ final class Gate {
     /** How many items may be claimed from a position on before the queue may have to grow. */
     private long belowGrowth(long position) {
         Step.point();
-        return IndexBits.distance(growth.getAcquire(), position);
+        return IndexBits.distance(IndexBits.position(growth.getAcquire()), position);
     }
 
     /** Waits a moment for a peer, unless something has moved on: then the next is another peer. */
@@ -251,39 +253,44 @@ final class Gate {
 
     /** Claims and puts in an item for which the queue may have to grow; false to look again. */
     private boolean offerWithGrowth(long word, Object item) {
+        long position = IndexBits.position(word);
         Step.point();
-        if (!growing.compareAndSet(false, true)) {
+        long before = growth.getVolatile();
+        boolean waits = (before & GROWING) != 0;
+        if (waits || IndexBits.distance(before, position) > 0 || moveGrowth(before, position)) {
             return false;
         }
+        Step.point();
+        if (!growth.compareAndSet(before, before | GROWING)) {
+            return false;
+        }
+        long after = before;
         try {
-            long position = IndexBits.position(word);
-            if (belowGrowth(position) > 0 || moveGrowth(position)) {
-                return false;
-            }
             Step.point();
             if (!producers.compareAndSet(word, word + ONE)) {
                 return false;
             }
-            putAlone(item);
+            after = putAlone(before, item);
             return true;
         } finally {
             Step.point();
-            growing.set(false);
+            growth.setRelease(after);
         }
     }
 
-    /** Whether the consumers have made room in the newest chunk. */
-    private boolean moveGrowth(long position) {
+    /** Whether growth could be moved beyond a position without growing. */
+    private boolean moveGrowth(long before, long position) {
+        int chunk = queue.chunk();
         Step.point();
-        long moved = taken.getAsLong() + IndexBits.positionOf(queue.chunk());
-        if (IndexBits.distance(moved, position) <= 0) {
-            return false;
-        }
-        growth.setRelease(moved);
-        return true;
+        long moved =
+                chunk >= capacity
+                        ? position + FAR
+                        : taken.getAsLong() + IndexBits.positionOf(chunk);
+        return IndexBits.distance(moved, position) > 0 && growth.compareAndSet(before, moved);
     }
 
-    private void putAlone(Object item) {
+    /** Puts in an item that was claimed, when nobody else does: where growth is then. */
+    private long putAlone(long before, Object item) {
         boolean put = false;
         try {
             for (int pauses = 0; claimedAndNotPut() > 1; pauses++) {
@@ -292,9 +299,7 @@ final class Gate {
             long place = putSoFar();
             boolean grew = queue.addAlone(item);
             put = true;
-            if (grew) {
-                growth.setRelease(place + IndexBits.positionOf(queue.chunk()));
-            }
+            return grew ? place + IndexBits.positionOf(queue.chunk()) : before;
         } finally {
             if (!put) {
                 giveBack(1);

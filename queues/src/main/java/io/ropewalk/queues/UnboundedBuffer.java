@@ -19,14 +19,15 @@ import java.util.concurrent.BlockingQueue;
  * answers.close();
  * }
  *
- * <p><b>Thread roles.</b> Any thread may call anything. With {@link UnboundedBufferBuilder#consumers
- * ONE} consumer, receiving is as on a {@linkplain BoundedBuffer bounded buffer} with such a side.
+ * <p><b>Thread roles.</b> Any thread may call anything. With {@link
+ * UnboundedBufferBuilder#consumers ONE} consumer, receiving is as on a {@linkplain BoundedBuffer
+ * bounded buffer} with such a side.
  *
  * <p><b>Progress.</b> {@code send}, {@code trySend} and their kin never wait for room; {@code
  * tryReceive} never waits for an item. They do wait for a peer that was stopped between claiming a
  * place and using it, or while it lets the buffer grow (a short bounded spin, then yields, then
- * short parks, whatever the time-out). MANY consumers take turns at a short lock, under which no code
- * of the user's runs; ONE takes none. A {@link StackOverflowError} in the middle of a send may
+ * short parks, whatever the time-out). MANY consumers take turns at a short lock, under which no
+ * code of the user's runs; ONE takes none. A {@link StackOverflowError} in the middle of a send may
  * leave its place claimed for ever. When there is no memory to grow, the send throws {@link
  * OutOfMemoryError}, its item is not accepted, and the buffer goes on.
  *

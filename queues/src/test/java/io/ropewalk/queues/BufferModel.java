@@ -43,6 +43,14 @@ public abstract class BufferModel {
         this.buffer = (WaitingBuffer<Integer>) buffer;
     }
 
+    BufferModel(ElasticBufferBuilder<Integer, ?> builder) {
+        buffer =
+                (WaitingBuffer<Integer>)
+                        builder.onUndelivered(item -> undelivered = append(undelivered, item))
+                                .checkRoles(false)
+                                .buildAny();
+    }
+
     /** A list of items as a number. */
     static long append(long items, int item) {
         return items * BASE + item;

@@ -1,5 +1,6 @@
 package io.ropewalk.queues;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,26 @@ class BufferStepsTest {
                 .then(w -> {
                     w.receiveAll();
                     w.mustHaveLostNothing();
+                })
+                .atEachStep();
+    }
+
+    @Test
+    void whatMadeABufferFullComesOutBeforeWhatIsSentLater() {
+        assumeTrue(kind.producers == Parties.MANY);
+        calls(2).first(w -> w.send(1))
+                .second(w -> {
+                    w.send(2);
+                    w.send(3);
+                    w.receive();
+                    w.send(4);
+                })
+                .then(w -> {
+                    w.receiveAll();
+                    w.mustHaveLostNothing();
+                    if (!w.accepted.contains(3) && w.accepted.contains(4)) {
+                        assertThat(w.received).as("3 was refused for 1").containsSubsequence(1, 4);
+                    }
                 })
                 .atEachStep();
     }

@@ -3,12 +3,16 @@ package io.ropewalk.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ropewalk.core.ClosedException;
 import io.ropewalk.testkit.BackgroundCall;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -166,8 +170,7 @@ class ElasticBufferTest {
     void a_sink_that_sends_does_not_keep_a_draining_call_for_ever() throws InterruptedException {
         for (boolean removable : new boolean[] {false, true}) {
             UnboundedBufferBuilder<Integer> builder = UnboundedBuffer.builder();
-            UnboundedBuffer<Integer> buffer =
-                    (removable ? builder.removable() : builder).build();
+            UnboundedBuffer<Integer> buffer = (removable ? builder.removable() : builder).build();
             buffer.sendAll(numbers(0, 100));
 
             int drained = buffer.drainTo(buffer::trySend, Integer.MAX_VALUE);
@@ -231,7 +234,9 @@ class ElasticBufferTest {
         }
     }
 
-    /** Grows as long as it may, and else as if there were no memory: by a real refusal of the JVM. */
+    /**
+     * Grows as long as it may, and else as if there were no memory: by a real refusal of the JVM.
+     */
     private static final class ScarceQueue extends ChunkQueue {
         private final AtomicInteger chunksLeft;
         private boolean failsAtAll;
@@ -333,5 +338,69 @@ class ElasticBufferTest {
         assertThat(contentOf(buffer)).containsExactly(0, 1);
         assertThat(buffer.sendAll(numbers(2, 5))).isEqualTo(3);
         assertThat(contentOf(buffer)).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void items_that_were_taken_and_chunks_that_were_left_are_not_kept() throws Exception {
+        for (Parties consumers : Parties.values()) {
+            UnboundedBuffer<Object> buffer =
+                    UnboundedBuffer.builder()
+                            .consumers(consumers)
+                            .queues(() -> new ChunkQueue(3, 7))
+                            .build();
+            List<WeakReference<Object>> gone = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Object item = new Object();
+                gone.add(new WeakReference<>(item));
+                buffer.send(item);
+            }
+            for (int i = 0; i < 40; i++) {
+                buffer.receive();
+            }
+            long start = System.nanoTime();
+            while (gone.stream().anyMatch(item -> item.get() != null)
+                    && System.nanoTime() - start < 20_000_000_000L) {
+                System.gc();
+                BufferWorld.letPass(1_000_000);
+            }
+
+            assertThat(gone).allMatch(item -> item.get() == null);
+            assertThat(buffer.tryReceive()).isNull(); // and so was still reachable
+        }
+    }
+
+    /** Run in a JVM of its own, which tells what it loads. */
+    public static final class Use {
+        private Use() {}
+
+        /** Uses both shapes, grown and closed. */
+        public static void main(String[] args) throws InterruptedException {
+            for (Buffer<Integer> buffer :
+                    List.<Buffer<Integer>>of(UnboundedBuffer.of(), GrowableBuffer.of(100))) {
+                buffer.sendAll(numbers(0, 100));
+                buffer.close();
+                if (contentOf(buffer).size() != 100) {
+                    throw new IllegalStateException("lost some");
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothing_loads_the_queues_of_JCTools_that_need_Unsafe() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xlog:class+load",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Use.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as("%s", output).isZero();
+        assertThat(output).contains("MpscUnboundedVarHandleArrayQueue");
+        assertThat(output).doesNotContain("UnsafeAccess").doesNotContain("sun.misc.Unsafe ");
     }
 }

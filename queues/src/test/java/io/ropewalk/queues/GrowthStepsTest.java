@@ -95,10 +95,11 @@ class GrowthStepsTest {
 
     @Test
     void a_batch_of_which_an_item_grows_waits_for_a_batch_under_way() {
-        calls().firstBegins(w -> {
-                    w.send(0);
-                    w.send(1);
-                })
+        calls().firstBegins(
+                        w -> {
+                            w.send(0);
+                            w.send(1);
+                        })
                 .first(w -> w.sendRun(2, 3))
                 .second(w -> {
                     w.sendRun(4, 5);

@@ -41,6 +41,29 @@ class GuavaQueueSuiteTest {
                         .createTestSuite());
     }
 
+    @TestFactory
+    Stream<DynamicNode> the_queue_of_a_removable_unbounded_buffer_passes() {
+        return nodesOf(
+                QueueTestSuiteBuilder.using(new UnboundedBuffers())
+                        .named("unbounded")
+                        .withFeatures(
+                                CollectionFeature.GENERAL_PURPOSE,
+                                CollectionFeature.KNOWN_ORDER,
+                                CollectionFeature.ALLOWS_NULL_QUERIES,
+                                CollectionSize.ANY)
+                        .createTestSuite());
+    }
+
+    private static final class UnboundedBuffers extends TestStringQueueGenerator {
+        @Override
+        protected Queue<String> create(String[] elements) {
+            BlockingQueue<String> queue =
+                    UnboundedBuffer.<String>builder().removable().build().asBlockingQueue();
+            queue.addAll(Arrays.asList(elements));
+            return queue;
+        }
+    }
+
     private static final class RemovableBuffers extends TestStringQueueGenerator {
         @Override
         protected Queue<String> create(String[] elements) {

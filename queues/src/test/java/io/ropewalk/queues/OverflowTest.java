@@ -42,23 +42,37 @@ class OverflowTest {
         OLDEST_ONE_TO_MANY(Overflow.DROP_OLDEST, Kind.ONE_TO_MANY),
         OLDEST_MANY_TO_ONE(Overflow.DROP_OLDEST, Kind.MANY_TO_ONE),
         OLDEST_MANY_TO_MANY(Overflow.DROP_OLDEST, Kind.MANY_TO_MANY),
-        OLDEST_REMOVABLE(Overflow.DROP_OLDEST, null),
+        OLDEST_REMOVABLE(Overflow.DROP_OLDEST),
         OLDEST_GROWABLE(Overflow.DROP_OLDEST, Parties.MANY),
         OLDEST_GROWABLE_TO_ONE(Overflow.DROP_OLDEST, Parties.ONE),
         NEWEST_ONE_TO_ONE(Overflow.DROP_NEWEST, Kind.ONE_TO_ONE),
         NEWEST_ONE_TO_MANY(Overflow.DROP_NEWEST, Kind.ONE_TO_MANY),
         NEWEST_MANY_TO_ONE(Overflow.DROP_NEWEST, Kind.MANY_TO_ONE),
         NEWEST_MANY_TO_MANY(Overflow.DROP_NEWEST, Kind.MANY_TO_MANY),
-        NEWEST_REMOVABLE(Overflow.DROP_NEWEST, null),
+        NEWEST_REMOVABLE(Overflow.DROP_NEWEST),
         NEWEST_GROWABLE(Overflow.DROP_NEWEST, Parties.MANY),
         NEWEST_GROWABLE_TO_ONE(Overflow.DROP_NEWEST, Parties.ONE);
 
         final Overflow overflow;
-        private final @Nullable Object sides;
+        private final @Nullable Kind ring;
+        private final @Nullable Parties growableTo;
 
-        Dropping(Overflow overflow, @Nullable Object sides) {
+        Dropping(Overflow overflow) {
+            this(overflow, null, null);
+        }
+
+        Dropping(Overflow overflow, Kind ring) {
+            this(overflow, ring, null);
+        }
+
+        Dropping(Overflow overflow, Parties growableTo) {
+            this(overflow, null, growableTo);
+        }
+
+        Dropping(Overflow overflow, @Nullable Kind ring, @Nullable Parties growableTo) {
             this.overflow = overflow;
-            this.sides = sides;
+            this.ring = ring;
+            this.growableTo = growableTo;
         }
 
         boolean dropsOldest() {
@@ -67,17 +81,17 @@ class OverflowTest {
 
         /** With checks of roles: what drops must not be taken for a second receiver. */
         Buffer<Integer> buffer(int capacity, Consumer<Integer> onUndelivered) {
-            if (sides instanceof Parties consumers) {
+            if (growableTo != null) {
                 return GrowableBuffer.<Integer>builder(capacity)
                         .initialCapacity(1)
-                        .consumers(consumers)
+                        .consumers(growableTo)
                         .overflow(overflow)
                         .onUndelivered(onUndelivered)
                         .build();
             }
             BoundedBufferBuilder<Integer> builder =
-                    sides instanceof Kind kind
-                            ? kind.<Integer>builder(capacity).checkRoles(true)
+                    ring != null
+                            ? ring.<Integer>builder(capacity).checkRoles(true)
                             : BoundedBuffer.<Integer>builder(capacity).removable();
             return builder.overflow(overflow).onUndelivered(onUndelivered).build();
         }
@@ -307,10 +321,10 @@ class OverflowTest {
 
     @Test
     void the_ticket_of_a_dropped_item_ends_undelivered() throws InterruptedException {
-        assumeTrue(kind.sides instanceof Kind, "has no tickets");
+        Kind ring = kind.ring;
+        assumeTrue(ring != null, "has no tickets");
         AckChannel<Integer> channel =
-                ((Kind) kind.sides)
-                        .<Integer>builder(2)
+                ring.<Integer>builder(2)
                         .overflow(kind.overflow)
                         .onUndelivered(undelivered::add)
                         .acknowledged();

@@ -18,8 +18,7 @@ final class SpecifiedBuffers {
     }
 
     static <T> GrowableBufferBuilder<T> growable(ChannelSpec<T> spec, WaitPolicy policy) {
-        return specified(GrowableBuffer.builder(spec.capacity()), spec, policy)
-                .initialCapacity(1);
+        return specified(GrowableBuffer.builder(spec.capacity()), spec, policy).initialCapacity(1);
     }
 
     /** Its first chunk holds a single item, so that it has to grow. */
@@ -41,6 +40,12 @@ final class SpecifiedBuffers {
      */
     static BoundedBuffer<Long> forStorm(ChannelSpec<Long> spec, WaitPolicy policy) {
         return builder(spec, policy).checkRoles(false).build();
+    }
+
+    /** An eighth of the usual size. */
+    static StormOptions.Builder smallStorm(int producers, int consumers) {
+        long operations = Long.getLong("ropewalk.storm.operations", 200_000) / 8;
+        return storm(producers, consumers).operations(operations);
     }
 
     static StormOptions.Builder storm(int producers, int consumers) {

@@ -1,8 +1,8 @@
 package io.ropewalk.testkit;
 
 import static io.ropewalk.testkit.ChannelFeature.ASYNC;
-import static io.ropewalk.testkit.ChannelFeature.BATCHES;
 import static io.ropewalk.testkit.ChannelFeature.BACK_PRESSURE;
+import static io.ropewalk.testkit.ChannelFeature.BATCHES;
 import static io.ropewalk.testkit.ChannelFeature.CANCEL;
 import static io.ropewalk.testkit.ChannelFeature.CLOSE;
 import static io.ropewalk.testkit.ChannelFeature.SENDER_HANDLES;

@@ -46,9 +46,7 @@ final class StormAftermath {
             oracle.report("senders slept in a channel that rejects or drops: " + stats);
         }
         // A cancel may hand back what is left in a producer's thread too.
-        if (round.options.drops()
-                && round.ending.closes()
-                && stats.dropped() != round.dropped()) {
+        if (round.options.drops() && round.ending.closes() && stats.dropped() != round.dropped()) {
             oracle.report(stats + ", but " + round.dropped() + " items were dropped");
         }
         if (stats.accepted() != oracle.acceptedCount()

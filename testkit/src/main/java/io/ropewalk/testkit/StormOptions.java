@@ -417,9 +417,19 @@ public record StormOptions(
             if (drops) {
                 wanted.put(StormOutcome.DROPPED, operations / 500);
             }
-            if (rejects || drops || !features.contains(ChannelFeature.BACK_PRESSURE)) {
+            boolean takesAll = drops || !features.contains(ChannelFeature.BACK_PRESSURE);
+            if (rejects || takesAll) {
                 wanted.computeIfPresent( // by consumers alone
                         StormOutcome.ASYNC_GRANTED, (outcome, least) -> operations / 5_000);
+            }
+            if (takesAll) { // so producers run ahead, and consumers seldom wait
+                for (StormOutcome rare :
+                        List.of(
+                                StormOutcome.TIMED_OUT,
+                                StormOutcome.ASYNC_CANCELLED,
+                                StormOutcome.ASYNC_TIMED_OUT)) {
+                    wanted.computeIfPresent(rare, (outcome, least) -> least / 10);
+                }
             }
             if (features.contains(ChannelFeature.SENDER_HANDLES)
                     && chosen.stream().anyMatch(StormEnding::lastProducerCloses)) {

@@ -166,17 +166,22 @@ abstract class StormParticipant implements Runnable {
         tally.add(StormOutcome.PARKED, round.injector.sleepers());
     }
 
+    /** Lets others go ahead. */
+    final void pause() {
+        LockSupport.parkNanos(this, 1_000);
+    }
+
     /** After a call that did nothing: lets others run where nobody ever waits. */
     @SuppressWarnings("ThreadPriorityCheck") // nothing else there lets others run
     final void relax() {
-        if (options.has(ChannelFeature.WAITS) && !options.rejects()) {
+        if (options.has(ChannelFeature.WAITS) && options.lettingSendersWait()) {
             return;
         }
         if (options.strands() == StrandKind.PLATFORM) {
             Thread.yield();
         } else {
             // Virtual threads that yield to each other keep the others from their carriers.
-            LockSupport.parkNanos(this, 1_000);
+            pause();
         }
     }
 

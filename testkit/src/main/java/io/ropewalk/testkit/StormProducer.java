@@ -23,6 +23,7 @@ final class StormProducer extends StormParticipant {
     private final ConservationOracle.Sent sent;
     private final int endAfter;
     private final StormPending<@Nullable Void> pending;
+    private final boolean takesAll;
     private boolean late; // whether the call began after the end had been seen
     private Sender<Long> sender; // the channel, or a handle of this producer's own
 
@@ -40,6 +41,7 @@ final class StormProducer extends StormParticipant {
         super(name, round, random);
         this.sent = sent;
         this.endAfter = endAfter;
+        takesAll = options.drops() || !options.has(ChannelFeature.BACK_PRESSURE);
         sender = round.counted ? channel.sender() : channel;
         Users side = Users.of(options.producers());
         pending = new StormPending<>(this, side, (call, nothing) -> acceptedLater(call.item()));
@@ -65,12 +67,17 @@ final class StormProducer extends StormParticipant {
             }
             late = round.endSeen;
             beforeCall();
+            long dropped = tally.get(StormOutcome.DROPPED);
             try {
                 if (round.counted && random.nextInt(HANDLE_CHANGES_EVERY) == 0) {
                     changeHandle();
                 }
                 if (offer() > 0) {
                     mustNotBeLate("sent an item");
+                }
+                if (takesAll
+                        && (tally.get(StormOutcome.DROPPED) > dropped || random.nextInt(4) == 0)) {
+                    pause(); // or else nobody would ever wait for an item
                 }
             } catch (FullException e) {
                 full();
@@ -237,8 +244,7 @@ final class StormProducer extends StormParticipant {
             return 1;
         }
         afterCall("timed trySend", false);
-        boolean waited =
-                options.lettingSendersWait() && !timeout.isNegative() && !timeout.isZero();
+        boolean waited = options.lettingSendersWait() && !timeout.isNegative() && !timeout.isZero();
         if (waited) {
             mustNotBeLate("waited for room");
             tally.count(StormOutcome.TIMED_OUT);

@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A blocking queue of the JDK, seen as a channel that cannot be closed. */
 final class BlockingQueueChannel<T> extends TryOnlyChannel<T> {
-    static final Set<ChannelFeature> FEATURES = 
-            Set.of(WAITS, TIMED, EXACT_CAPACITY, BACK_PRESSURE);
+    static final Set<ChannelFeature> FEATURES = Set.of(WAITS, TIMED, EXACT_CAPACITY, BACK_PRESSURE);
 
     private final BlockingQueue<T> queue;
 
