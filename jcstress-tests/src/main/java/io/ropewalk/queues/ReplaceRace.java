@@ -33,7 +33,9 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @Outcome(expect = FORBIDDEN, desc = "an item was lost or doubled")
 abstract class ReplaceRace extends BufferRace {
     ReplaceRace() {
-        super(Kind.MANY_TO_MANY.<Integer>builder(1).waitPolicy(PLAIN).conflateBy(item -> "key"));
+        super(
+                Kind.MANY_TO_MANY,
+                Kind.MANY_TO_MANY.<Integer>builder(1).waitPolicy(PLAIN).conflateBy(item -> "key"));
         int ignored = send(1);
     }
 
