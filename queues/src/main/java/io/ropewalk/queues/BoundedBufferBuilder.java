@@ -142,9 +142,7 @@ public final class BoundedBufferBuilder<T>
             return new RemovableBuffer<>(this);
         }
         if (oneProducerSuffices()) {
-            return oneConsumerSuffices()
-                    ? new OneToOneBuffer<>(this)
-                    : new OneToManyBuffer<>(this);
+            return oneConsumerSuffices() ? new OneToOneBuffer<>(this) : new OneToManyBuffer<>(this);
         }
         return oneConsumerSuffices() ? new ManyToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
     }

@@ -374,7 +374,10 @@ public abstract class WaitQueue {
         Step.point();
         boolean led = true;
         boolean unusedSignal = false;
-        Left left = waiter.state() == Waiter.CLAIMED ? Left.CLAIMED : leaveList(waiter, outcome, looked);
+        Left left =
+                waiter.state() == Waiter.CLAIMED
+                        ? Left.CLAIMED
+                        : leaveList(waiter, outcome, looked);
         if (left == Left.CLAIMED) {
             waiter.end(outcome); // nobody else touches a claimed strand's state
             unusedSignal = !usedSignal;

@@ -150,8 +150,7 @@ abstract class Claims implements Upstream {
             long needed = claimedEnd() + count - capacity;
             Track gate = room.blocking(needed);
             if (gate != null) {
-                long unlucky =
-                        answer(gate.waiters().await(() -> look(gate, needed), deadline));
+                long unlucky = answer(gate.waiters().await(() -> look(gate, needed), deadline));
                 if (unlucky != 0) {
                     return unlucky;
                 }
@@ -175,8 +174,7 @@ abstract class Claims implements Upstream {
                 yield CLOSED;
             }
             case TIMED_OUT -> NO_ROOM;
-            case INTERRUPTED ->
-                    throw new InterruptedException("interrupted in claim on " + ring);
+            case INTERRUPTED -> throw new InterruptedException("interrupted in claim on " + ring);
             case CANCELLED -> throw new AssertionError("a strand's wait is never cancelled");
         };
     }

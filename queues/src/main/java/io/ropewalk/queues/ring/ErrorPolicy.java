@@ -100,9 +100,9 @@ public final class ErrorPolicy<E> {
     }
 
     /**
-     * Calls the handler again with the same item, and pauses in between. A {@link
-     * RingBuffer#cancel cancel} ends a pause and the stage with it; an interrupt does not, and is
-     * pending again when the pause is over.
+     * Calls the handler again with the same item, and pauses in between. A {@link RingBuffer#cancel
+     * cancel} ends a pause and the stage with it; an interrupt does not, and is pending again when
+     * the pause is over.
      *
      * @param <E> what a slot holds
      * @param retry how often and how soon

@@ -143,10 +143,7 @@ final class Failures<E> {
         while (outcome == Outcome.INTERRUPTED) {
             outcome =
                     pauses.await(
-                            () ->
-                                    stage.mustHaltAt(sequence)
-                                            ? Progress.CLOSED
-                                            : Progress.NOT_YET,
+                            () -> stage.mustHaltAt(sequence) ? Progress.CLOSED : Progress.NOT_YET,
                             deadline);
             interrupted |= outcome == Outcome.INTERRUPTED;
         }

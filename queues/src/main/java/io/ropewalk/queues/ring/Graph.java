@@ -204,19 +204,16 @@ final class Graph<E> {
         Track[] tracks = stage.tracks();
         int count = description.workers;
         boolean shares = tracks.length < count;
-        Tickets tickets =
-                shares ? new Tickets(stage, tracks[0], settings.slots(), count) : null;
+        Tickets tickets = shares ? new Tickets(stage, tracks[0], settings.slots(), count) : null;
         Worker<?>[] workers = new Worker<?>[count];
         for (int i = 0; i < count; i++) {
             Track track = tracks[shares ? 0 : i];
             Lookout lookout =
-                    new Lookout(
-                            stage, ahead, settings.waitPolicy, claims.capacity, track::end);
+                    new Lookout(stage, ahead, settings.waitPolicy, claims.capacity, track::end);
             if (tickets != null) {
                 workers[i] = new SharingWorker<>(stage, slots, description, lookout, tickets);
             } else if (description.key != null) {
-                workers[i] =
-                        new PartitionWorker<>(stage, slots, description, lookout, track, i);
+                workers[i] = new PartitionWorker<>(stage, slots, description, lookout, track, i);
             } else {
                 workers[i] = new SoloWorker<>(stage, slots, description, lookout, track);
             }

@@ -76,8 +76,7 @@ final class Lookout {
         }
         parks.setOpaque(parks.getPlain() + 1);
         while (true) {
-            Outcome outcome =
-                    upstream.waiters().await(() -> look(upstream, next), Deadline.NEVER);
+            Outcome outcome = upstream.waiters().await(() -> look(upstream, next), Deadline.NEVER);
             if (outcome != Outcome.INTERRUPTED) {
                 return outcome == Outcome.GRANTED;
             }

@@ -5,7 +5,6 @@ import io.ropewalk.core.wait.Step;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**

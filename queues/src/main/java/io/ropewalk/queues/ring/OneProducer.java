@@ -264,8 +264,6 @@ final class OneProducer extends Claims {
     @Override
     OptionalLong unpublished(long from) {
         long published = cursor.getAcquire();
-        return side.claimed() - published > 0
-                ? OptionalLong.of(published)
-                : OptionalLong.empty();
+        return side.claimed() - published > 0 ? OptionalLong.of(published) : OptionalLong.empty();
     }
 }

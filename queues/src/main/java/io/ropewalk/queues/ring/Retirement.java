@@ -37,8 +37,7 @@ final class Retirement<E> {
     private final AtomicInteger sweeps = new AtomicInteger();
     private final Reports failures;
 
-    Retirement(
-            Slots<E> slots, Gates leaves, Consumer<? super E> clear, long first, Object ring) {
+    Retirement(Slots<E> slots, Gates leaves, Consumer<? super E> clear, long first, Object ring) {
         this.slots = slots;
         this.leaves = leaves;
         this.clear = clear;

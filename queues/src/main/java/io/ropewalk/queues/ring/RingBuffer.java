@@ -18,18 +18,18 @@ import java.util.function.Supplier;
  * stages, each of which sees every item.
  *
  * <p>Use it to pass many small events through several steps at the highest rate and without
- * garbage: journal, replicate, decode, apply. To hand items over from some threads to others, {@link
- * io.ropewalk.queues.BoundedBuffer} is simpler and gives each item to one receiver.
+ * garbage: journal, replicate, decode, apply. To hand items over from some threads to others,
+ * {@link io.ropewalk.queues.BoundedBuffer} is simpler and gives each item to one receiver.
  *
  * <p>A producer claims a sequence, writes into its slot, and publishes it. A claim that comes to
  * nothing must be {@linkplain #abort aborted}: stages then pass it by. A claim that is neither
  * published nor aborted holds up all stages; {@link #stats} names it. Sequences are published in
  * any order and handled in theirs. {@link #publish(Consumer)} does all of it.
  *
- * <p>Stages are described by {@link #stage}. They follow the producers, or one another in any
- * graph without cycles; each parks while those before it have not gone on. One stage can have
- * several threads, that share the items or divide them by key. Stages can join and leave at any
- * time. A ring without stages keeps what is published, and is full after one capacity.
+ * <p>Stages are described by {@link #stage}. They follow the producers, or one another in any graph
+ * without cycles; each parks while those before it have not gone on. One stage can have several
+ * threads, that share the items or divide them by key. Stages can join and leave at any time. A
+ * ring without stages keeps what is published, and is full after one capacity.
  *
  * <p>Thread roles: with producers declared {@link io.ropewalk.queues.Parties#ONE}, one thread at a
  * time claims, publishes and aborts; its successor may be another thread as described there.
@@ -54,9 +54,9 @@ import java.util.function.Supplier;
  * aborted. Every stage runs to that end, also one whose threads start later, and {@link #awaitDone}
  * waits for it. With MANY producers a close is ordered against every claim. With ONE it is exact
  * when called by the producer's thread, or after that has ended. Called elsewhere it is a request:
- * it wakes the producer if that waits, and takes effect after the producer's next publication, or at
- * its next claim that finds no room, or when its thread ends; what it has claimed by then counts.
- * So let the producer close, or declare MANY.
+ * it wakes the producer if that waits, and takes effect after the producer's next publication, or
+ * at its next claim that finds no room, or when its thread ends; what it has claimed by then
+ * counts. So let the producer close, or declare MANY.
  *
  * <p>Failure: see {@link ErrorPolicy}. By default a stage whose handler throws ends in front of the
  * item and closes the ring: claims then throw {@link io.ropewalk.core.ClosedException} with a

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * Describes a {@link RingBuffer}. Not for concurrent use; may build several rings.
  *
- * <p>What a slot refers to stays reachable until the slot is written again, which may be a whole lap
- * later or never. So the builder wants to be told: {@link #clear} or {@link #keep}.
+ * <p>What a slot refers to stays reachable until the slot is written again, which may be a whole
+ * lap later or never. So the builder wants to be told: {@link #clear} or {@link #keep}.
  *
  * @param <E> what a slot holds
  */

@@ -10,11 +10,7 @@ class SoloWorker<E> extends Worker<E> {
     private final int batchLimit;
 
     SoloWorker(
-            Stage stage,
-            Slots<E> slots,
-            StageBuilder<E> settings,
-            Lookout lookout,
-            Track track) {
+            Stage stage, Slots<E> slots, StageBuilder<E> settings, Lookout lookout, Track track) {
         super(stage, slots, settings.handler, settings.errorPolicy, lookout);
         this.track = track;
         batchLimit = settings.batchLimit;

@@ -52,8 +52,7 @@ public final class Stage {
     private final long beforeAll;
     private final ThreadFactory threads;
     private final AtomicInteger working;
-    private final AtomicReference<@Nullable StageFailedException> failure =
-            new AtomicReference<>();
+    private final AtomicReference<@Nullable StageFailedException> failure = new AtomicReference<>();
 
     /** Set once, before the stage is known to anybody. */
     private Worker<?>[] workers = {};

@@ -227,7 +227,9 @@ class SelectorTest {
     void an_item_that_comes_due_ends_a_select() throws Exception {
         VirtualTime time = new VirtualTime();
         DelayBuffer<String> delayed =
-                DelayBuffer.<String>builder(4, item -> Duration.ofSeconds(5)).timeSource(time).build();
+                DelayBuffer.<String>builder(4, item -> Duration.ofSeconds(5))
+                        .timeSource(time)
+                        .build();
         delayed.send("x");
         BackgroundCall<String> select =
                 BackgroundCall.of(
@@ -243,7 +245,9 @@ class SelectorTest {
     void an_idle_selector_does_not_lead() throws Exception {
         VirtualTime time = new VirtualTime();
         DelayBuffer<String> delayed =
-                DelayBuffer.<String>builder(4, item -> Duration.ofSeconds(5)).timeSource(time).build();
+                DelayBuffer.<String>builder(4, item -> Duration.ofSeconds(5))
+                        .timeSource(time)
+                        .build();
         Selector<String> selector = Selector.biased(Clause.receive(a), Clause.receive(delayed));
         BackgroundCall<String> select = asleep(selector::select);
         BackgroundCall<String> receiver = asleep(delayed::receive);
