@@ -41,11 +41,11 @@ abstract class BufferRace {
     }
 
     BufferRace(Kind kind, int capacity) {
-        this(kind.<Integer>builder(capacity).waitPolicy(PLAIN));
+        this(kind, capacity, PLAIN);
     }
 
     BufferRace(Kind kind, int capacity, WaitPolicy waitPolicy) {
-        this(kind.<Integer>builder(capacity).waitPolicy(waitPolicy));
+        buffer = kind.build(capacity, waitPolicy, undelivered);
     }
 
     BufferRace(BoundedBufferBuilder<Integer> builder) {
