@@ -41,11 +41,11 @@ abstract class BufferRace {
     }
 
     BufferRace(Kind kind, int capacity) {
-        this(kind, kind.<Integer>builder(capacity).waitPolicy(PLAIN));
+        this(kind, capacity, PLAIN);
     }
 
     BufferRace(Kind kind, int capacity, WaitPolicy waitPolicy) {
-        this(kind, kind.<Integer>builder(capacity).waitPolicy(waitPolicy));
+        buffer = kind.build(capacity, waitPolicy, undelivered);
     }
 
     BufferRace(Kind kind, BoundedBufferBuilder<Integer> builder) {

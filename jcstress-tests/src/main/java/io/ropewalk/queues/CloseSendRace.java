@@ -245,4 +245,30 @@ abstract class CloseSendRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class GatedToMany extends CloseSendRace {
+        public GatedToMany() {
+            super(Kind.GATED_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer(III_Result r) {
+            super.producer(r);
+        }
+
+        @Override
+        @Actor
+        public void closer(III_Result r) {
+            super.closer(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -122,4 +122,30 @@ abstract class ConsumersRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class GatedToMany extends ConsumersRace {
+        public GatedToMany() {
+            super(Kind.GATED_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void batcher(III_Result r) {
+            super.batcher(r);
+        }
+
+        @Override
+        @Actor
+        public void single(III_Result r) {
+            super.single(r);
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }

@@ -1,5 +1,9 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.WaitPolicy;
+
+import java.util.function.Consumer;
+
 /** The algorithms that a protocol is tested on, by who uses their sides. */
 enum Kind {
     ONE_TO_ONE(Parties.ONE, Parties.ONE),
@@ -8,7 +12,9 @@ enum Kind {
     MANY_TO_MANY(Parties.MANY, Parties.MANY),
     REMOVABLE(Parties.MANY, Parties.MANY),
     LONGS_ONE_TO_ONE(Parties.ONE, Parties.ONE),
-    LONGS_MANY_TO_MANY(Parties.MANY, Parties.MANY);
+    LONGS_MANY_TO_MANY(Parties.MANY, Parties.MANY),
+    GATED_TO_ONE(Parties.MANY, Parties.ONE),
+    GATED_TO_MANY(Parties.MANY, Parties.MANY);
 
     private final Parties producers;
     private final Parties consumers;
@@ -16,6 +22,23 @@ enum Kind {
     Kind(Parties producers, Parties consumers) {
         this.producers = producers;
         this.consumers = consumers;
+    }
+
+    /** The algorithm of this kind, for small numbers. */
+    WaitingBuffer<Integer> build(
+            int capacity, WaitPolicy waitPolicy, Consumer<? super Integer> onUndelivered) {
+        if (this == GATED_TO_ONE || this == GATED_TO_MANY) {
+            return (WaitingBuffer<Integer>)
+                    GrowableBuffer.<Integer>builder(capacity)
+                            .initialCapacity(1)
+                            .consumers(consumers)
+                            .checkRoles(false)
+                            .waitPolicy(waitPolicy)
+                            .onUndelivered(onUndelivered)
+                            .build();
+        }
+        BoundedBufferBuilder<Integer> builder = builder(capacity);
+        return build(builder.waitPolicy(waitPolicy).onUndelivered(onUndelivered));
     }
 
     /** Unchecked: the role check orders calls that the algorithm itself does not. */
@@ -28,7 +51,7 @@ enum Kind {
         return this == REMOVABLE ? builder.removable() : builder;
     }
 
-    /** The algorithm of this kind, for small numbers. */
+    /** The same, of a bounded buffer that was described. */
     WaitingBuffer<Integer> build(BoundedBufferBuilder<Integer> builder) {
         return this == LONGS_ONE_TO_ONE || this == LONGS_MANY_TO_MANY
                 ? new LongsAsItems(builder)

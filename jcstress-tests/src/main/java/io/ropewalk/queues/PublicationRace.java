@@ -44,7 +44,7 @@ abstract class PublicationRace extends Object {
     }
 
     PublicationRace(Kind kind) {
-        buffer = (WaitingBuffer<Pair>) kind.<Pair>builder(2).build();
+        buffer = kind.build(2, BufferRace.PLAIN, pair -> {});
     }
 
     void producer() {
@@ -156,6 +156,46 @@ abstract class PublicationRace extends Object {
     public static class Removable extends PublicationRace {
         public Removable() {
             super(Kind.REMOVABLE);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class GatedToMany extends PublicationRace {
+        public GatedToMany() {
+            super(Kind.GATED_TO_MANY);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Actor
+        public void consumer(IIII_Result r) {
+            super.consumer(r);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class GatedToOne extends PublicationRace {
+        public GatedToOne() {
+            super(Kind.GATED_TO_ONE);
         }
 
         @Override

@@ -276,4 +276,30 @@ abstract class SleepingReceiverRace extends BufferRace {
             super.judge(r);
         }
     }
+
+    @JCStressTest
+    @State
+    public static class GatedToMany extends SleepingReceiverRace {
+        public GatedToMany() {
+            super(Kind.GATED_TO_MANY, PLAIN.withoutSpinning());
+        }
+
+        @Override
+        @Actor
+        public void consumer(III_Result r) {
+            super.consumer(r);
+        }
+
+        @Override
+        @Actor
+        public void producer() {
+            super.producer();
+        }
+
+        @Override
+        @Arbiter
+        public void judge(III_Result r) {
+            super.judge(r);
+        }
+    }
 }
