@@ -8,5 +8,4 @@ module io.ropewalk.queues {
 
     exports io.ropewalk.queues;
     exports io.ropewalk.queues.select;
-    exports io.ropewalk.queues.ring;
 }

@@ -37,7 +37,6 @@ class SnippetsTest {
             import io.ropewalk.core.*;
             import io.ropewalk.core.time.*;
             import io.ropewalk.queues.*;
-            import io.ropewalk.queues.ring.*;
             import io.ropewalk.queues.select.*;
             import io.ropewalk.queues.select.Timer;
             import java.nio.file.*;
