@@ -13,18 +13,12 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
  * As {@link PublicationRace}, where the items are places in a table that the producer has written
  * to: what each look got, and what stood in the table.
  */
-@Outcome(
-        id = "0, 0, 0, 0",
-        expect = ACCEPTABLE,
-        desc = "both looks came before the first item")
+@Outcome(id = "0, 0, 0, 0", expect = ACCEPTABLE, desc = "both looks came before the first item")
 @Outcome(
         id = {"1, 7, 0, 0", "0, 0, 1, 7"},
         expect = ACCEPTABLE,
         desc = "one look came in time for the first item, whose entry was written")
-@Outcome(
-        id = "1, 7, 2, 8",
-        expect = ACCEPTABLE,
-        desc = "both items came, their entries written")
+@Outcome(id = "1, 7, 2, 8", expect = ACCEPTABLE, desc = "both items came, their entries written")
 @Outcome(
         expect = FORBIDDEN,
         desc =

@@ -38,7 +38,9 @@ import org.openjdk.jcstress.infra.results.III_Result;
         desc = "an item was lost, doubled, overtook another, or was accepted beyond the capacity")
 abstract class NearlyFull extends BufferRace {
     NearlyFull(Kind kind) {
-        super(kind, kind.<Integer>builder(2).firstIndex((1L << 61) - 2)); // times 4 it changes its sign
+        super(
+                kind,
+                kind.<Integer>builder(2).firstIndex((1L << 61) - 2)); // times 4 it changes its sign
         send(0);
         receive();
         send(1);

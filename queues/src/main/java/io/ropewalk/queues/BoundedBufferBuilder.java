@@ -79,9 +79,7 @@ public final class BoundedBufferBuilder<T>
             return new LockedBuffer<>(this);
         }
         if (oneProducerSuffices()) {
-            return oneConsumerSuffices()
-                    ? new OneToOneBuffer<>(this)
-                    : new OneToManyBuffer<>(this);
+            return oneConsumerSuffices() ? new OneToOneBuffer<>(this) : new OneToManyBuffer<>(this);
         }
         return oneConsumerSuffices() ? new ManyToOneBuffer<>(this) : new ManyToManyBuffer<>(this);
     }

@@ -10,11 +10,7 @@ public final class BoundedLongBufferBuilder
     public static final int MAX_CAPACITY = 1 << 29;
 
     BoundedLongBufferBuilder(int capacity) {
-        super(
-                capacity,
-                MAX_CAPACITY,
-                item -> {},
-                BoundedLongBuffer.class.desiredAssertionStatus());
+        super(capacity, MAX_CAPACITY, item -> {}, BoundedLongBuffer.class.desiredAssertionStatus());
     }
 
     @Override

@@ -38,12 +38,7 @@ public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
     BufferBuilder(int capacity, int least, int most, H onUndelivered) {
         if (capacity < least || capacity > most) {
             throw new IllegalArgumentException(
-                    "capacity is "
-                            + capacity
-                            + ", must be between "
-                            + least
-                            + " and "
-                            + most);
+                    "capacity is " + capacity + ", must be between " + least + " and " + most);
         }
         this.capacity = capacity;
         this.onUndelivered = onUndelivered;

@@ -7,8 +7,8 @@ import io.ropewalk.core.wait.WaitQueue;
 /**
  * A bounded buffer of longs for one producer and one consumer: a ring between two indices, each
  * written by one side and read by the other only when it must (after Lamport, with the cached
- * indices of Lee and others, MCRingBuffer, 2010). Neither side executes an atomic update or a fence,
- * and both can sleep.
+ * indices of Lee and others, MCRingBuffer, 2010). Neither side executes an atomic update or a
+ * fence, and both can sleep.
  */
 final class OneToOneLongBuffer extends WaitingLongBuffer {
     /*

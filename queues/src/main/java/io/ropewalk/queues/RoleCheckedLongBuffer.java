@@ -118,8 +118,7 @@ final class RoleCheckedLongBuffer implements BoundedLongBuffer {
     }
 
     @Override
-    public boolean tryReceive(Duration timeout, LongConsumer sink)
-            throws InterruptedException {
+    public boolean tryReceive(Duration timeout, LongConsumer sink) throws InterruptedException {
         boolean entered = consumer.enter("tryReceive", this);
         try {
             return buffer.tryReceive(timeout, sink);

@@ -20,8 +20,8 @@ import java.util.function.LongConsumer;
  * are ({@link WaitingSides}): {@link WaitingBuffer} without boxes.
  *
  * <p>An algorithm supplies operations that never wait ({@link #offer}, {@link #offerMany}, {@link
- * #claim} with {@link #take}, {@link #pollMany}) and the two queues in which the sides wait for each
- * other; it wakes those itself.
+ * #claim} with {@link #take}, {@link #pollMany}) and the two queues in which the sides wait for
+ * each other; it wakes those itself.
  */
 abstract class WaitingLongBuffer extends WaitingSides implements BoundedLongBuffer {
     /*

@@ -60,8 +60,7 @@ class BoundedLongBufferContractTest {
         @Override
         protected <T> Channel<T> newChannel(ChannelSpec<T> spec) {
             return LongChannel.ofObjects(
-                    spec,
-                    LongChannel.builder(spec, WaitPolicy.SLEEPER_FENCES).checkRoles(false));
+                    spec, LongChannel.builder(spec, WaitPolicy.SLEEPER_FENCES).checkRoles(false));
         }
     }
 

@@ -117,12 +117,10 @@ class BoundedLongBufferTest {
     void an_item_counts_as_delivered_where_its_sink_throws() {
         BoundedLongBuffer buffer = holding(2, 2);
 
-        assertThatThrownBy(
-                        () ->
-                                buffer.tryReceive(
-                                        item -> {
-                                            throw new IllegalStateException("item " + item);
-                                        }))
+        assertThatThrownBy(() ->
+                        buffer.tryReceive(item -> {
+                            throw new IllegalStateException("item " + item);
+                        }))
                 .hasMessage("item 0");
 
         assertThat(contentOf(buffer)).containsExactly(1L);

@@ -33,9 +33,7 @@ public abstract class BufferModel {
 
     BufferModel(Kind kind, BoundedBufferBuilder<Integer> builder) {
         builder.later = nanos -> task -> {}; // a foreign thread would act behind Lincheck's back
-        buffer =
-                kind.build(
-                        builder.onUndelivered(item -> undelivered = append(undelivered, item)));
+        buffer = kind.build(builder.onUndelivered(item -> undelivered = append(undelivered, item)));
     }
 
     /** A list of items as a number. */

@@ -23,7 +23,9 @@ import java.util.concurrent.CompletionException;
 /** A full buffer that refuses items instead of letting their senders wait. */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"LONGS_ONE_TO_ONE", "LONGS_MANY_TO_MANY"})
+@EnumSource(
+        mode = EnumSource.Mode.EXCLUDE,
+        names = {"LONGS_ONE_TO_ONE", "LONGS_MANY_TO_MANY"})
 class RejectTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
