@@ -24,11 +24,15 @@ import java.util.stream.StreamSupport;
  * like {@code getOrDefault}. With a sink the answer is exact whatever is sent.
  *
  * {@snippet :
- * long id = ids.tryReceive(-1);
+ * BoundedLongBuffer ids = BoundedLongBuffer.of(64);
+ * long id = ids.tryReceive(-1); // none is below zero
  * if (id >= 0) {
- *     serve(id);
+ *     System.out.println(id);
  * }
- * boolean any = readings.tryReceive(reading -> sum += reading);
+ *
+ * BoundedLongBuffer balances = BoundedLongBuffer.of(64);
+ * LongAdder sum = new LongAdder();
+ * boolean any = balances.tryReceive(sum::add);
  * }
  *
  * <p>It is no {@link Iterable}: a for-each loop would box each item without a word. Use {@link
