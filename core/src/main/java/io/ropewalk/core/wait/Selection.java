@@ -4,6 +4,7 @@ import io.ropewalk.core.time.Deadline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -34,9 +35,9 @@ public final class Selection implements BooleanSupplier {
      * woken in vain. A signal for a branch that is joined but idle is never kept.
      *
      * No lost wake-up. A branch that was idle in its queue stands announced there. Publisher { item;
-     * see the announcement; claim; read active }, strand { active = true; attempt }: if the publisher
-     * reads false, its item was published before the attempt. A branch that joins anew is followed by
-     * a fence (WaitQueue.join) and an attempt.
+     * see the announcement; claim; read active }, strand { active = true; fence; attempt }: if the
+     * publisher reads false, its item was published before the attempt. A branch that joins anew is
+     * followed by a fence (WaitQueue.join) and an attempt.
      *
      * Where the first waiter of a queue leads (WaitQueue.ripeAt), the strand sleeps no longer than the
      * earliest lead among its branches, and no branch stays there after the wait.
@@ -176,6 +177,7 @@ public final class Selection implements BooleanSupplier {
             }
         }
         active = true;
+        VarHandle.fullFence(); // before attempts, whose loads need be no more than acquiring
     }
 
     private void join(int[] order, int count) {
