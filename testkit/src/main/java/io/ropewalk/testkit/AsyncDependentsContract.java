@@ -1,6 +1,7 @@
 package io.ropewalk.testkit;
 
 import static io.ropewalk.testkit.ChannelFeature.ASYNC;
+import static io.ropewalk.testkit.ChannelFeature.BACK_PRESSURE;
 import static io.ropewalk.testkit.ChannelFeature.CANCEL;
 import static io.ropewalk.testkit.ChannelFeature.CLOSE;
 import static io.ropewalk.testkit.ChannelFeature.WAITS;
@@ -265,7 +266,7 @@ abstract class AsyncDependentsContract extends ChannelContractPart {
     @Test
     void aChainOfReceivesInDependentsNeedsNoDeepStack() throws Exception {
         needs(WAITS);
-        Channel<Integer> channel = channel(1);
+        Channel<Integer> channel = channel(has(BACK_PRESSURE) ? 1 : CHAIN);
         receiveAgain(channel);
 
         soon(() -> {
