@@ -8,8 +8,10 @@ import java.util.concurrent.BlockingQueue;
  *
  * <p>Use it to hand work from one set of threads to another without letting the faster side run
  * away with the memory. Declare who uses each side ({@link Parties#ONE} or {@link Parties#MANY}):
- * that picks the algorithm. For single values handed from hand to hand, or when producers must
- * never wait, another shape fits better.
+ * that picks the algorithm. Where newer items make older ones worthless, see {@link
+ * BoundedBufferBuilder#conflateBy} and {@link Overflow#CONFLATE}; where some are more urgent than
+ * others, or due later, see {@link PriorityBuffer} and {@link DelayBuffer}. For single values
+ * handed from hand to hand, or when producers must never wait, another shape fits better.
  *
  * {@snippet :
  * BoundedBuffer<String> lines = BoundedBuffer.of(1024);
@@ -38,27 +40,28 @@ import java.util.concurrent.BlockingQueue;
  * that the system stopped between claiming a slot and using it holds up the other side, which waits
  * for it (a short bounded spin, then yields, then short parks, whatever the time-out). A {@link
  * StackOverflowError} between those two instructions leaves the slot claimed for ever, as it would
- * in any such queue. With {@link BoundedBufferBuilder#removable}, each call takes a short lock,
- * under which no code of the user's runs.
+ * in any such queue. With {@link BoundedBufferBuilder#removable} and {@link
+ * BoundedBufferBuilder#conflateBy}, each call takes a short lock, under which no code of the user's
+ * runs but {@code equals} of the keys.
  *
  * <p><b>Fairness.</b> Waiters are woken first come first served. A caller that arrives at the right
  * moment may overtake a woken waiter, without bound; the overtaken one keeps its place.
  *
- * <p><b>Close.</b> With MANY producers, and with removable, close is ordered exactly against every
- * send, whoever calls it. With ONE producer it is exact in the thread that sent last, after that
- * thread has ended, before the first send, and after a {@code sendAsync}. Otherwise it is a
- * request: it wakes the producer, which accepts at most the one item that it was just sending and
- * ends the buffer at its next call; receivers get the end after that, or after the producer's
+ * <p><b>Close.</b> With MANY producers, and with removable or conflateBy, close is ordered exactly
+ * against every send, whoever calls it. With ONE producer it is exact in the thread that sent last,
+ * after that thread has ended, before the first send, and after a {@code sendAsync}. Otherwise it
+ * is a request: it wakes the producer, which accepts at most the one item that it was just sending
+ * and ends the buffer at its next call; receivers get the end after that, or after the producer's
  * thread has ended. A producer that lives on and never calls again keeps them waiting: let the
  * producer itself close, or build with {@link BoundedBufferBuilder#closeFromAnywhere}.
  *
  * <p><b>Cancel.</b> Receivers get the end from then on. What is left goes to {@code onUndelivered}
- * in the thread that finds it. With MANY consumers or removable that is within the call; with ONE
- * consumer likewise when the caller is the last receiver, when that thread has ended, when there
- * was none, and after a {@code receiveAsync}; otherwise at the receiver's next call, or at a
- * further cancel after its thread has ended. An item that ONE producer was just sending goes there
- * a moment later, in the producer's thread or in one of the JDK's timers, at most about a second
- * after.
+ * in the thread that finds it. With MANY consumers, removable or conflateBy that is within the
+ * call; with ONE consumer likewise when the caller is the last receiver, when that thread has
+ * ended, when there was none, and after a {@code receiveAsync}; otherwise at the receiver's next
+ * call, or at a further cancel after its thread has ended. An item that ONE producer was just
+ * sending goes there a moment later, in the producer's thread or in one of the JDK's timers, at
+ * most about a second after.
  *
  * <p><b>Memory consistency effects.</b> Actions in a thread before it sends an item
  * <i>happen-before</i> actions after that item's receipt in another.
@@ -68,8 +71,9 @@ import java.util.concurrent.BlockingQueue;
  * references at the first batch in each direction; and, with {@link
  * BoundedBufferBuilder#checkRoles}, a small object for each call. One reference per slot, with MANY
  * on both sides also a long; where a side is MANY the slots are rounded up to a power of two, the
- * capacity is not. A removable buffer has 20 bytes a slot (with compressed references), begins with
- * 16 slots and grows up to its capacity; it does not shrink.
+ * capacity is not. A removable buffer has 20 bytes a slot (with compressed references), one with
+ * keys 36 and those of its table; it begins with 16 slots and grows up to its capacity; it does not
+ * shrink.
  *
  * @param <T> the items
  */

@@ -6,6 +6,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 /**
  * Buffers with another arrangement as Lincheck uses them: any thread sends, receives, looks and
  * removes.
+ *
+ * <p>Who sends stands in one class: Lincheck makes a generator of items for each.
  */
 public abstract class ArrangedModel extends BufferModel {
     ArrangedModel(Buffer<Integer> buffer) {
@@ -14,11 +16,6 @@ public abstract class ArrangedModel extends BufferModel {
 
     private LockedBuffer<Integer> locked() {
         return (LockedBuffer<Integer>) buffer;
-    }
-
-    @Operation
-    public int trySend(@Param(name = BufferModel.ITEM) int item) {
-        return offer(item);
     }
 
     @Operation
@@ -64,6 +61,11 @@ public abstract class ArrangedModel extends BufferModel {
         }
 
         @Operation
+        public int trySend(@Param(name = BufferModel.ITEM) int item) {
+            return offer(item);
+        }
+
+        @Operation
         public int sendTwo(
                 @Param(name = BufferModel.ITEM) int item,
                 @Param(name = BufferModel.ITEM) int next) {
@@ -75,6 +77,11 @@ public abstract class ArrangedModel extends BufferModel {
     public static final class Keyed extends ArrangedModel {
         public Keyed() {
             super(BoundedBuffer.<Integer>builder(capacity).conflateBy(ArrangedModel::key).build());
+        }
+
+        @Operation
+        public int trySend(@Param(name = BufferModel.ITEM) int item) {
+            return offer(item);
         }
     }
 

@@ -42,7 +42,7 @@ public abstract class ArrangedSpecification {
     }
 
     public boolean remove(int item) {
-        return items.removeIf(other -> other == item);
+        return items.remove(/* element */ (Integer) item);
     }
 
     public int peek() {

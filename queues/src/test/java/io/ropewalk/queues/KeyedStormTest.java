@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 class KeyedStormTest {
     private static final int PRODUCERS = 3;
     private static final int CONSUMERS = 2;
-    private static final int KEYS_EACH = 4;
+    private static final int KEYS_EACH = 12;
     private static final int PER_PRODUCER = 1_000;
 
     private final long seed = Long.getLong("ropewalk.seed", System.nanoTime());
@@ -40,12 +40,12 @@ class KeyedStormTest {
 
     @Test
     void the_last_value_of_each_key_arrives_and_none_is_lost() throws Exception {
-        long items = Long.getLong("ropewalk.storm.operations", 200_000);
+        long items = Long.getLong("ropewalk.storm.operations", 200_000) / 2;
         long rounds = Math.max(1, items / (PRODUCERS * PER_PRODUCER));
         long start = System.nanoTime();
         for (int i = 0; i < rounds; i++) {
             // With room for fewer items than keys, senders also wait.
-            new Round(i % 2 == 0 ? 4 : PRODUCERS * KEYS_EACH, i % 3 == 0).run();
+            new Round(i % 2 == 0 ? 8 : PRODUCERS * KEYS_EACH, i % 3 == 0).run();
         }
         System.out.printf(
                 "keyed storm of %d rounds in %d ms, seed %d: %d replaced, %d parks%n",
