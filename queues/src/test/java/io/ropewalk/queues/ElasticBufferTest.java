@@ -76,6 +76,19 @@ class ElasticBufferTest {
     }
 
     @Test
+    void chunks_double_up_to_the_largest() {
+        ChunkQueue queue = new ChunkQueue(1, 20);
+        List<Integer> chunks = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            if (queue.addAlone(i)) {
+                chunks.add(queue.chunk());
+            }
+        }
+
+        assertThat(chunks).containsExactly(3, 7, 15, 31, 31, 31, 31);
+    }
+
+    @Test
     void bounds_are_checked_and_named() {
         assertThatThrownBy(() -> GrowableBuffer.of(0))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -273,6 +286,7 @@ class ElasticBufferTest {
             buffer.sendAll(numbers(0, 10)); // 3 and, once grown, 7
 
             assertThatThrownBy(() -> buffer.trySend(10)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(buffer.estimatedSize()).isEqualTo(10);
             assertThatThrownBy(() -> buffer.send(10)).isInstanceOf(OutOfMemoryError.class);
             assertThatThrownBy(() -> buffer.sendAll(numbers(10, 12)))
                     .isInstanceOf(OutOfMemoryError.class);
