@@ -96,7 +96,10 @@ class ChannelStormTest {
 
         assertThatThrownBy(() -> ChannelStorm.run(options, Flaw.NONE::channel))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("refused by a channel that drops");
+                // by its thread, or by a stage that does not complete: whichever the storm meets
+                // first
+                .hasMessageMatching(
+                        "(?s).*(refused by a channel that drops|sendAsync waits for room).*");
     }
 
     @Test
