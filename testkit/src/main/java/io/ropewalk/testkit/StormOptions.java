@@ -421,6 +421,8 @@ public record StormOptions(
             if (rejects || takesAll) {
                 wanted.computeIfPresent( // by consumers alone
                         StormOutcome.ASYNC_GRANTED, (outcome, least) -> operations / 5_000);
+                wanted.computeIfPresent(
+                        StormOutcome.ASYNC_CANCELLED, (outcome, least) -> operations / 50_000);
             }
             if (takesAll) { // so producers run ahead, and consumers seldom wait
                 for (StormOutcome rare :
