@@ -1,5 +1,5 @@
 /**
- * Buffers between threads that hold a bounded number of items, can sleep, be interrupted, closed
- * and cancelled, and lose nothing.
+ * Buffers between threads that can sleep, be interrupted, closed and cancelled, and lose nothing:
+ * bounded ones, and two that grow.
  */
 package io.ropewalk.queues;
