@@ -45,7 +45,13 @@ abstract class BufferRace {
     }
 
     BufferRace(Kind kind, int capacity, WaitPolicy waitPolicy) {
-        buffer = kind.build(capacity, waitPolicy, undelivered);
+        buffer =
+                kind.isOfLongs()
+                        ? kind.build(
+                                kind.<Integer>builder(capacity)
+                                        .waitPolicy(waitPolicy)
+                                        .onUndelivered(undelivered))
+                        : kind.build(capacity, waitPolicy, undelivered);
     }
 
     BufferRace(Kind kind, BoundedBufferBuilder<Integer> builder) {

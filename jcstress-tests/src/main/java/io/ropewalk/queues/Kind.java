@@ -24,12 +24,12 @@ enum Kind {
         this.consumers = consumers;
     }
 
-    /** The algorithm of this kind, for small numbers. */
-    WaitingBuffer<Integer> build(
-            int capacity, WaitPolicy waitPolicy, Consumer<? super Integer> onUndelivered) {
+    /** The algorithm of this kind. */
+    <T> WaitingBuffer<T> build(
+            int capacity, WaitPolicy waitPolicy, Consumer<? super T> onUndelivered) {
         if (this == GATED_TO_ONE || this == GATED_TO_MANY) {
-            return (WaitingBuffer<Integer>)
-                    GrowableBuffer.<Integer>builder(capacity)
+            return (WaitingBuffer<T>)
+                    GrowableBuffer.<T>builder(capacity)
                             .initialCapacity(1)
                             .consumers(consumers)
                             .checkRoles(false)
@@ -37,8 +37,9 @@ enum Kind {
                             .onUndelivered(onUndelivered)
                             .build();
         }
-        BoundedBufferBuilder<Integer> builder = builder(capacity);
-        return build(builder.waitPolicy(waitPolicy).onUndelivered(onUndelivered));
+        BoundedBufferBuilder<T> builder = builder(capacity);
+        return (WaitingBuffer<T>)
+                builder.waitPolicy(waitPolicy).onUndelivered(onUndelivered).build();
     }
 
     /** Unchecked: the role check orders calls that the algorithm itself does not. */
@@ -53,8 +54,10 @@ enum Kind {
 
     /** The same, of a bounded buffer that was described. */
     WaitingBuffer<Integer> build(BoundedBufferBuilder<Integer> builder) {
-        return this == LONGS_ONE_TO_ONE || this == LONGS_MANY_TO_MANY
-                ? new LongsAsItems(builder)
-                : (WaitingBuffer<Integer>) builder.build();
+        return isOfLongs() ? new LongsAsItems(builder) : (WaitingBuffer<Integer>) builder.build();
+    }
+
+    boolean isOfLongs() {
+        return this == LONGS_ONE_TO_ONE || this == LONGS_MANY_TO_MANY;
     }
 }
