@@ -43,6 +43,7 @@ class SnippetsTest {
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;
+            import java.util.concurrent.atomic.*;
             class Snippet {
                 void run() throws Exception {
             """;
