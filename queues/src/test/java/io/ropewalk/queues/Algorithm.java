@@ -11,7 +11,9 @@ enum Algorithm {
     MANY_TO_ONE(Parties.MANY, Parties.ONE, false),
     MANY_TO_MANY(Parties.MANY, Parties.MANY, false),
     GATED_TO_ONE(Parties.MANY, Parties.ONE, true),
-    GATED_TO_MANY(Parties.MANY, Parties.MANY, true);
+    GATED_TO_MANY(Parties.MANY, Parties.MANY, true),
+    LONGS_ONE_TO_ONE(Parties.ONE, Parties.ONE, false),
+    LONGS_MANY_TO_MANY(Parties.MANY, Parties.MANY, false);
 
     final Parties producers;
     final Parties consumers;
@@ -29,6 +31,15 @@ enum Algorithm {
      */
     WaitingBuffer<Integer> buffer(
             int capacity, WaitPolicy policy, Consumer<Integer> onUndelivered) {
+        if (this == LONGS_ONE_TO_ONE || this == LONGS_MANY_TO_MANY) {
+            return new LongsAsItems(
+                    BoundedBuffer.<Integer>builder(capacity)
+                            .producers(producers)
+                            .consumers(consumers)
+                            .checkRoles(false)
+                            .waitPolicy(policy)
+                            .onUndelivered(onUndelivered));
+        }
         Buffer<Integer> buffer =
                 gated
                         ? GrowableBuffer.<Integer>builder(capacity)
