@@ -45,8 +45,7 @@ class TieStormTest {
      * seldom asleep already. A timed one must be there before its time is up.
      */
     private static WaitPolicy spinning(TieKind kind) {
-        boolean timed = kind == TieKind.TIMED_RECEIVE || kind == TieKind.TIMED_SEND;
-        return new WaitPolicy(WaitPolicy.WakeUp.SLEEPER_FENCES, timed ? 4 : 40, 0);
+        return new WaitPolicy(WaitPolicy.WakeUp.SLEEPER_FENCES, isTimed(kind) ? 4 : 40, 0);
     }
 
     @ParameterizedTest
@@ -115,8 +114,17 @@ class TieStormTest {
                 .run(spec -> buffers.apply(spec, SLEEPING));
     }
 
+    private static boolean isTimed(TieKind kind) {
+        return kind == TieKind.TIMED_RECEIVE || kind == TieKind.TIMED_SEND;
+    }
+
     private static TieStorm storm(TieKind kind, String name, int ties) {
         TieStorm storm = TieStorm.of(kind).name(name).ties(ties);
-        return STRICT ? storm : storm.longest(LONGEST, LEAST_TIES).mayBeDisturbed();
+        if (STRICT) {
+            return storm;
+        }
+        // Code that is not yet compiled has used up a short time-out before it begins to wait.
+        double leastShare = isTimed(kind) ? 0 : 0.05;
+        return storm.longest(LONGEST, LEAST_TIES).mayBeDisturbed().leastShare(leastShare);
     }
 }
