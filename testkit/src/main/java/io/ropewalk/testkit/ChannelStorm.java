@@ -17,9 +17,10 @@ import java.util.function.Function;
  * way that there is, ends it in one of the {@link StormEnding}s, and then asks the {@link
  * ConservationOracle}. Some rounds are calm: without interrupts and short time-outs, which would
  * help out where a wake-up was lost. The channel's own {@code stats()} are compared too, and prove
- * nothing by themselves. A storm also fails when the rarer outcomes happened too seldom, when a
- * participant dies of an unexpected exception, and when nothing moves any more; each message names
- * the seed.
+ * nothing by themselves. A storm goes on while the rarer outcomes happened too seldom, and fails when
+ * they still did after a hundred times its operations, or half a million if that is less. It also
+ * fails when a participant dies of an unexpected exception, and when nothing moves any more; each
+ * message names the seed.
  *
  * {@snippet :
  * StormOptions options = StormOptions.builder().users(1, 4).strands(StrandKind.MIXED).build();
@@ -42,6 +43,8 @@ import java.util.function.Function;
  * with its seed.
  */
 public final class ChannelStorm {
+    private static final long LONGEST = 500_000;
+
     private final StormOptions options;
     private final Function<ChannelSpec<Long>, Channel<Long>> factory;
 
@@ -65,8 +68,7 @@ public final class ChannelStorm {
         System.out.println("begin " + options);
         StormReport report = new ChannelStorm(options, factory).run();
         System.out.println(report);
-        report.options()
-                .minimums()
+        options.minimums()
                 .forEach((outcome, minimum) -> {
                     if (report.count(outcome) < minimum) {
                         throw new AssertionError(
@@ -84,6 +86,15 @@ public final class ChannelStorm {
         }
     }
 
+    private long longest() {
+        return Math.min(100 * options.operations(), Math.max(LONGEST, options.operations()));
+    }
+
+    private boolean isLacking(StormTally tally) {
+        return options.minimums().entrySet().stream()
+                .anyMatch(minimum -> tally.get(minimum.getKey()) < minimum.getValue());
+    }
+
     private StormReport run() {
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(options.seed());
@@ -97,7 +108,7 @@ public final class ChannelStorm {
         long rescues = 0;
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), options.strikePause())) {
-            while (offered < options.operations()) {
+            while (offered < options.operations() || (offered < longest() && isLacking(tally))) {
                 StormRound round = newRound(random, injector, moods.next());
                 rounds++;
                 try {

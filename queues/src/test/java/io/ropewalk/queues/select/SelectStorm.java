@@ -75,12 +75,14 @@ abstract class SelectStorm {
         long seed = System.nanoTime();
         System.out.println("select storm, seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        long rounds = Math.max(2, operations / (WORKERS * ITEMS));
+        long least = Math.max(2, operations / (WORKERS * ITEMS));
+        long rounds = 0;
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), Duration.ofNanos(100_000))) {
-            for (long i = 0; i < rounds; i++) {
-                boolean calm = i % 2 == 0;
+            while (rounds < least || (isLacking() && rounds < 100 * least)) {
+                boolean calm = rounds % 2 == 0;
                 new Round(random.split(), calm ? null : injector, makers).run("seed " + seed);
+                rounds++;
             }
         }
         System.out.println(
@@ -97,6 +99,10 @@ abstract class SelectStorm {
         assertThat(received.sum()).isEqualTo(sent.sum()).isEqualTo(rounds * WORKERS * ITEMS);
         assertThat(interrupts.sum()).isPositive();
         assertThat(timeouts.sum()).isPositive();
+    }
+
+    private boolean isLacking() {
+        return interrupts.sum() == 0 || timeouts.sum() == 0;
     }
 
     private final class Round {
