@@ -7,5 +7,6 @@ module io.ropewalk.queues {
     requires org.slf4j;
 
     exports io.ropewalk.queues;
+    exports io.ropewalk.queues.ring;
     exports io.ropewalk.queues.select;
 }

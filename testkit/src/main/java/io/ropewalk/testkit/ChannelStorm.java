@@ -17,10 +17,10 @@ import java.util.function.Function;
  * way that there is, ends it in one of the {@link StormEnding}s, and then asks the {@link
  * ConservationOracle}. Some rounds are calm: without interrupts and short time-outs, which would
  * help out where a wake-up was lost. The channel's own {@code stats()} are compared too, and prove
- * nothing by themselves. A storm goes on while the rarer outcomes happened too seldom, and fails when
- * they still did after a hundred times its operations, or half a million if that is less. It also
- * fails when a participant dies of an unexpected exception, and when nothing moves any more; each
- * message names the seed.
+ * nothing by themselves. A storm goes on while the rarer outcomes happened too seldom, and fails
+ * when they still did after a hundred times its operations, or half a million if that is less. It
+ * also fails when a participant dies of an unexpected exception, and when nothing moves any more;
+ * each message names the seed.
  *
  * {@snippet :
  * StormOptions options = StormOptions.builder().users(1, 4).strands(StrandKind.MIXED).build();
