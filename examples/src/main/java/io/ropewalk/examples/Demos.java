@@ -2,8 +2,11 @@ package io.ropewalk.examples;
 
 import io.ropewalk.examples.census.ClassCensus;
 import io.ropewalk.examples.contention.Contention;
+import io.ropewalk.examples.diamond.RingGraph;
 import io.ropewalk.examples.memory.BoundedVsUnbounded;
+import io.ropewalk.examples.select.Select;
 import io.ropewalk.examples.tasks.TaskQueue;
+import io.ropewalk.examples.ticker.Conflate;
 
 import java.util.List;
 
@@ -16,6 +19,9 @@ final class Demos {
                 new ClassCensus(), //
                 new TaskQueue(), //
                 new BoundedVsUnbounded(), //
+                new Conflate(), //
+                new Select(), //
+                new RingGraph(), //
                 new Contention());
     }
 }

@@ -8,11 +8,12 @@ package io.ropewalk.queues.ring;
  * the end of the batch. Batches are natural: all that was there when the stage looked, up to a
  * limit ({@link StageBuilder#batchLimit}), and no longer than some tenths of a millisecond. What is
  * flushed or committed at the end of each batch therefore costs little under load and is not
- * delayed without load.
+ * delayed without load. Do that in {@link #onBatchEnd}: when it fails and the stage stops, the
+ * stages behind see no item of the batch.
  *
  * <p>Errors: whatever {@link #onItem} throws goes to the stage's {@link ErrorPolicy}; {@link Error}
- * counts as any other failure. A failure of a batch's hook stops the stage where its policy is to
- * stop, and else is logged.
+ * counts as any other failure. A failure of a batch's hook stops the stage in front of the batch
+ * where its policy is to stop, and else is logged.
  *
  * <p>Interrupts: an interrupt of a stage's thread does not end the stage. One that comes while the
  * stage waits is pending again when the next item is handled; what it means is the handler's
@@ -21,9 +22,15 @@ package io.ropewalk.queues.ring;
  * {@snippet :
  * ring.stage(
  *                 "journal",
- *                 (event, sequence, endOfBatch) -> {
- *                     file.append(event);
- *                     if (endOfBatch) {
+ *                 new StageHandler<Event>() {
+ *                     @Override
+ *                     public void onItem(Event event, long sequence, boolean endOfBatch)
+ *                             throws IOException {
+ *                         file.append(event);
+ *                     }
+ *
+ *                     @Override
+ *                     public void onBatchEnd(long end) throws IOException {
  *                         file.flush(); // before any stage behind this one sees the batch
  *                     }
  *                 })
@@ -59,8 +66,8 @@ public interface StageHandler<E> {
      * failed.
      *
      * @param end behind the last item that the stage is through with
-     * @throws Exception stops the stage where its policy is to stop; the items of the batch count
-     *     as handled
+     * @throws Exception stops the stage where its policy is to stop, in front of the batch: its
+     *     items then count as not processed
      */
     default void onBatchEnd(long end) throws Exception {}
 }

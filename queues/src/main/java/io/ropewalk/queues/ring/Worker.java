@@ -129,9 +129,12 @@ abstract class Worker<E> implements Runnable {
     /**
      * Handles the items of a run with the hooks around it.
      *
-     * @return where it came to: the end, or before when the run was cut short or {@link #stopped}
+     * @return where it came to: the end, or before when the run was cut short or {@link #stopped};
+     *     the beginning, when what follows the run has failed and the stage stops
      */
     final long handle(long first, long end) {
+        long handledBefore = handled.getPlain();
+        long abortedBefore = aborted.getPlain();
         lookout.handOverInterrupt();
         try {
             handler.onBatchStart(first, (int) (end - first));
@@ -145,8 +148,11 @@ abstract class Worker<E> implements Runnable {
         try {
             handler.onBatchEnd(reached);
         } catch (Throwable failure) {
-            if (!failures.afterHookFailure(reached, failure)) {
+            if (!failures.afterHookFailure(first, failure)) {
                 stopped = true;
+                handled.setOpaque(handledBefore);
+                aborted.setOpaque(abortedBefore);
+                return first;
             }
         }
         return reached;

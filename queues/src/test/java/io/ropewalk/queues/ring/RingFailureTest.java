@@ -253,6 +253,48 @@ class RingFailureTest {
         }
     }
 
+    /** Two items are flushed together; the stages behind must not see what was not flushed. */
+    @ParameterizedTest
+    @EnumSource(Staff.class)
+    void a_commit_that_fails_holds_its_whole_batch_back(Staff staff) throws Exception {
+        IllegalStateException planned = new IllegalStateException("planned");
+        RingBuffer<Cell> ring = Cell.ring(16).build();
+        Seen behind = new Seen();
+        AtomicInteger written = new AtomicInteger();
+        StageBuilder<Cell> builder =
+                ring.stage(
+                        "journal",
+                        new StageHandler<Cell>() {
+                            @Override
+                            public void onItem(Cell slot, long sequence, boolean endOfBatch) {
+                                written.incrementAndGet();
+                            }
+
+                            @Override
+                            public void onBatchEnd(long end) {
+                                throw planned;
+                            }
+                        });
+        if (staff == Staff.SHARING) {
+            builder.workers(2);
+        } else if (staff == Staff.PARTITIONED) {
+            builder.partitionedBy(cell -> 0, 2);
+        }
+        Stage journal = builder.add();
+        ring.stage("behind", behind).after(journal).add();
+        long first = ring.claim(3);
+        ring.publish(first, 2);
+        ring.abort(first + 2);
+        ring.start();
+        assertThatThrownBy(() -> ring.awaitDone(PATIENCE)).hasCause(planned);
+        assertThat(written).hasPositiveValue();
+        assertThat(behind.values()).isEmpty();
+        StageStats stats = journal.stats();
+        assertThat(stats.position()).isZero();
+        assertThat(stats.handled()).isZero();
+        assertThat(stats.unprocessed()).isEqualTo(2);
+    }
+
     @Test
     void a_stage_that_stops_ends_in_front_of_the_item() throws Exception {
         RingBuffer<Cell> ring = Cell.ring(16).build();
