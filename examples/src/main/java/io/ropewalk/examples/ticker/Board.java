@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,22 +29,25 @@ import java.util.concurrent.locks.LockSupport;
 final class Board {
     private final BoundedBuffer<Quote> quotes;
     private final Duration showing;
+    private final int speed;
+    private final Map<String, Quote> told = new ConcurrentHashMap<>();
     private final Map<String, Quote> board = new HashMap<>();
-    private volatile long step;
     private long nanos;
     private long shown;
+    private long outOfDate;
     private long backwards;
-    private long behind;
 
     /**
      * Hangs the board up.
      *
      * @param quotes what ticker and reader meet at
      * @param showing how long the reader takes to show a quote
+     * @param speed how many quotes the ticker has in that time, if it need not wait
      */
-    Board(BoundedBuffer<Quote> quotes, Duration showing) {
+    Board(BoundedBuffer<Quote> quotes, Duration showing, int speed) {
         this.quotes = quotes;
         this.showing = showing;
+        this.speed = speed;
     }
 
     /** Lets the ticker tell all of them, and the reader show what reaches it. */
@@ -61,7 +65,10 @@ final class Board {
     private void tell(List<Quote> all) throws InterruptedException {
         long start = System.nanoTime();
         for (Quote quote : all) {
-            step = quote.step();
+            if (quote.step() % speed == speed - 1) {
+                LockSupport.parkNanos(showing.toNanos());
+            }
+            told.put(quote.module(), quote);
             quotes.send(quote);
         }
         nanos = System.nanoTime() - start;
@@ -70,7 +77,9 @@ final class Board {
 
     private void show() {
         for (Quote quote : quotes) {
-            behind += step - quote.step();
+            if (!quote.equals(told.get(quote.module()))) {
+                outOfDate++;
+            }
             Quote before = board.put(quote.module(), quote);
             if (before != null && before.step() > quote.step()) {
                 backwards++;
@@ -80,8 +89,8 @@ final class Board {
         }
     }
 
-    /** Whose quotes on the board are not the last ones. */
-    long outdated(Map<String, Quote> last) {
+    /** How many modules have another quote on the board than their last one. */
+    long wrong(Map<String, Quote> last) {
         return last.values().stream()
                 .filter(quote -> !quote.equals(board.get(quote.module())))
                 .count();
@@ -96,9 +105,9 @@ final class Board {
         return backwards;
     }
 
-    /** How many updates a quote was old when the reader received it, on average. */
-    double meanAge() {
-        return shown == 0 ? 0 : behind / (double) shown;
+    /** How many quotes were out of date when the reader received them: a newer one was told. */
+    long outOfDate() {
+        return outOfDate;
     }
 
     double tickerMillis() {

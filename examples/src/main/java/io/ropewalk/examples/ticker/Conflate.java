@@ -40,7 +40,7 @@ public final class Conflate implements Demo {
             names = "--updates",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Updates that the ticker tells; by default 5000, or 1000 with --quick.")
+            description = "Updates that the ticker tells; by default 3000, or 1000 with --quick.")
     private @Nullable Integer updates;
 
     @Option(
@@ -54,8 +54,15 @@ public final class Conflate implements Demo {
             names = "--micros",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "That the reader takes to show one; by default 200.")
-    private int micros = 200;
+            description = "That the reader takes to show one; by default 500.")
+    private int micros = 500;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "<n>",
+            converter = AtLeastOne.class,
+            description = "How many updates the ticker has in that time; by default 20.")
+    private int speed = 20;
 
     @Option(names = "--quick", description = "Tells fewer updates.")
     private boolean quick;
@@ -74,7 +81,7 @@ public final class Conflate implements Demo {
         Why: prices, positions, progress, sensor values: what counts is the latest one of each.
         Waiting makes the source as slow as its reader. Dropping is quick and leaves holes, and
         nobody knows where. A conflating buffer never holds more than one update of each
-        thing, its reader is never far behind, and the last word on each always arrives.
+        thing, its reader always gets the latest, and the last word on each arrives.
         """;
     }
 
@@ -88,17 +95,18 @@ public final class Conflate implements Demo {
         report.say(
                 "%,d updates of %d modules; the reader takes %d us for each (and some more to"
                         + " sleep)",
-                quotes.size(), last.size(), micros);
+                quotes.size(), last.size(), micros, speed);
 
         AtomicLong dropped = new AtomicLong();
-        Board waits = new Board(BoundedBuffer.of(capacity), showing());
+        Board waits = new Board(BoundedBuffer.of(capacity), showing(), speed);
         Board drops =
                 new Board(
                         BoundedBuffer.<Quote>builder(capacity)
                                 .overflow(Overflow.DROP_OLDEST)
                                 .onUndelivered(_ -> dropped.incrementAndGet())
                                 .build(),
-                        showing());
+                        showing(),
+                        speed);
         AtomicLong replaced = new AtomicLong();
         Board conflates =
                 new Board(
@@ -106,7 +114,8 @@ public final class Conflate implements Demo {
                                 .conflateBy(Quote::module)
                                 .onUndelivered(_ -> replaced.incrementAndGet())
                                 .build(),
-                        showing());
+                        showing(),
+                        speed);
         try (Progress progress = report.progress("showing", 3)) {
             for (Board board : List.of(waits, drops, conflates)) {
                 board.run(quotes);
@@ -115,15 +124,15 @@ public final class Conflate implements Demo {
         }
         report.say(
                 "%n%-13s %12s %8s %9s %12s %14s",
-                "a full buffer", "ticker, ms", "shown", "dropped", "updates old", "wrong at end");
+                "a full buffer", "ticker, ms", "shown", "dropped", "out of date", "wrong at end");
         show(report, "waits", waits, last);
         show(report, "drops oldest", drops, last);
         show(report, "conflates", conflates, last);
         report.say(
                 """
 
-                Updates old: by how many updates the ticker was ahead of what the reader received, on
-                average. Wrong at end: modules whose number on the board is not their last one.
+                Out of date: updates for which the ticker had a newer one of the same module when the
+                reader got to them. Wrong at end: modules whose last update never came.
                 """);
         check(report, quotes, last, waits, drops, conflates);
         report.check(
@@ -146,7 +155,7 @@ public final class Conflate implements Demo {
                 agrees(conflates, quotes));
         report.check(
                 "conflating: the board ends with the last word on every module",
-                conflates.outdated(last) == 0);
+                conflates.wrong(last) == 0);
         report.check(
                 "conflating: the ticker never waited",
                 conflates.stats().senderParks() == 0 && conflates.stats().timesFull() == 0);
@@ -163,13 +172,13 @@ public final class Conflate implements Demo {
 
     private static void show(Report report, String way, Board board, Map<String, Quote> last) {
         report.say(
-                "%-13s %,12.1f %,8d %,9d %,12.1f %,14d",
+                "%-13s %,12.1f %,8d %,9d %,12d %,14d",
                 way,
                 board.tickerMillis(),
                 board.shown(),
                 board.stats().dropped(),
-                board.meanAge(),
-                board.outdated(last));
+                board.outOfDate(),
+                board.wrong(last));
     }
 
     private Duration showing() {
@@ -180,7 +189,7 @@ public final class Conflate implements Demo {
     private List<Quote> quotes() throws IOException {
         List<Path> files = new ArrayList<>(ClassFiles.all());
         Collections.shuffle(files, new Random(SEED));
-        int count = updates != null ? updates : quick ? 1_000 : 5_000;
+        int count = updates != null ? updates : quick ? 1_000 : 3_000;
         Map<String, Long> sums = new HashMap<>();
         List<Quote> quotes = new ArrayList<>();
         for (Path file : files.subList(0, Math.min(count, files.size()))) {

@@ -20,19 +20,29 @@ class BoardTest {
 
     @Test
     void showsAllWhereTheTickerWaits() throws Exception {
-        Board board = new Board(BoundedBuffer.of(1), Duration.ofMillis(1));
+        Board board = new Board(BoundedBuffer.of(1), Duration.ofMillis(1), 2);
         board.run(QUOTES);
         assertThat(board.shown()).isEqualTo(3);
-        assertThat(board.outdated(LAST)).isZero();
+        assertThat(board.wrong(LAST)).isZero();
         assertThat(board.backwards()).isZero();
-        assertThat(board.meanAge()).isBetween(0.0, 2.0);
+        assertThat(board.outOfDate()).isLessThan(3);
+    }
+
+    @Test
+    void noticesWhatIsOutOfDate() throws Exception {
+        BoundedBuffer<Quote> full = BoundedBuffer.of(4);
+        full.send(new Quote("a", -1, 0)); // the reader gets to it when nothing or more was told
+        Board board = new Board(full, Duration.ZERO, 1);
+        board.run(QUOTES);
+        assertThat(board.outOfDate()).isPositive();
+        assertThat(board.wrong(LAST)).isZero();
     }
 
     @Test
     void tellsWhatIsWrong() throws Exception {
-        Board board = new Board(BoundedBuffer.of(8), Duration.ZERO);
+        Board board = new Board(BoundedBuffer.of(8), Duration.ZERO, 1);
         board.run(List.of(QUOTES.get(2), QUOTES.get(0)));
-        assertThat(board.outdated(LAST)).isEqualTo(2);
+        assertThat(board.wrong(LAST)).isEqualTo(2);
         assertThat(board.backwards()).isEqualTo(1);
     }
 
@@ -41,10 +51,11 @@ class BoardTest {
         Board board =
                 new Board(
                         BoundedBuffer.<Quote>builder(1).overflow(Overflow.DROP_OLDEST).build(),
-                        Duration.ZERO);
+                        Duration.ZERO,
+                        1);
         board.run(List.of());
         assertThat(board.shown()).isZero();
-        assertThat(board.meanAge()).isZero();
-        assertThat(board.outdated(LAST)).isEqualTo(2);
+        assertThat(board.outOfDate()).isZero();
+        assertThat(board.wrong(LAST)).isEqualTo(2);
     }
 }
