@@ -93,8 +93,8 @@ public final class Conflate implements Demo {
         report.section("Wait, drop, conflate");
         report.machine();
         report.say(
-                "%,d updates of %d modules; the reader takes %d us for each (and some more to"
-                        + " sleep)",
+                "%,d updates of %d modules; the reader takes %d us for each; the ticker has"
+                        + " %d meanwhile",
                 quotes.size(), last.size(), micros, speed);
 
         AtomicLong dropped = new AtomicLong();
