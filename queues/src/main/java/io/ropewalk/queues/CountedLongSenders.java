@@ -1,10 +1,14 @@
 package io.ropewalk.queues;
 
+import io.ropewalk.core.Selectable;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /** {@link CountedSenders} of a buffer of longs. */
 final class CountedLongSenders extends CountedHandles {
@@ -65,6 +69,17 @@ final class CountedLongSenders extends CountedHandles {
             return isHandleClosed()
                     ? CompletableFuture.failedStage(closedHandle())
                     : channel.sendAsync(item);
+        }
+
+        @Override
+        public Selectable<Long> sending(LongSupplier item) {
+            Objects.requireNonNull(item, "item");
+            return channel()
+                    .sending(() -> {
+                        long next = item.getAsLong();
+                        checkOpen();
+                        return next;
+                    });
         }
     }
 }

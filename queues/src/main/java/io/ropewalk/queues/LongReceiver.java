@@ -1,6 +1,7 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Selectable;
 
 import java.time.Duration;
 import java.util.PrimitiveIterator;
@@ -13,7 +14,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The end of a buffer that hands longs out: a {@link io.ropewalk.core.Receiver} that boxes nothing,
- * but for {@link #receiveAsync}.
+ * but for {@link #receiveAsync} and {@link #receiving}.
  *
  * <p>{@code receive} waits for an item, {@code tryReceive} never waits, {@code tryReceive} with a
  * duration waits that long. After the buffer was closed, receivers get the remaining items and then
@@ -188,6 +189,14 @@ public interface LongReceiver {
         return StreamSupport.longStream(
                 Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED), false);
     }
+
+    /**
+     * Receiving an item as one of several things to wait for. The item is boxed.
+     *
+     * @return for a selector, of one thread at a time; on a side declared for one receiver its
+     *     attempts are that receiver's calls
+     */
+    Selectable<Long> receiving();
 
     /**
      * Gives the buffer up: nothing more is accepted, senders get {@link ClosedException}, and the

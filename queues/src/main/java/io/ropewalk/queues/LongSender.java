@@ -2,15 +2,17 @@ package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
 import io.ropewalk.core.FullException;
+import io.ropewalk.core.Selectable;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /**
- * The end of a buffer that takes longs: a {@link io.ropewalk.core.Sender} that boxes nothing. Any
- * long is an item.
+ * The end of a buffer that takes longs: a {@link io.ropewalk.core.Sender} that boxes nothing, but
+ * for {@link #sending}. Any long is an item.
  *
  * <p>{@code send} waits for room, {@code trySend} never waits, {@code trySend} with a duration
  * waits that long. An item is <em>accepted</em> when the call returns normally (with true, where it
@@ -91,6 +93,17 @@ public interface LongSender extends AutoCloseable {
      *     then the item was not accepted.
      */
     CompletionStage<@Nullable Void> sendAsync(long item);
+
+    /**
+     * Sending an item as one of several things to wait for. Yields the item, boxed, once it was
+     * accepted.
+     *
+     * @param item yields the item to send, the same until it was accepted; what it throws reaches
+     *     the selecting thread
+     * @return for a selector, of one thread at a time; on a side declared for one sender its
+     *     attempts are that sender's calls
+     */
+    Selectable<Long> sending(LongSupplier item);
 
     /**
      * Ends the buffer: no more items are accepted, receivers get the rest and then the end. Does

@@ -3,7 +3,6 @@ package io.ropewalk.queues;
 import io.ropewalk.core.ChannelStats;
 import io.ropewalk.core.Selectable;
 import io.ropewalk.core.Sender;
-import io.ropewalk.core.wait.Attempt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,23 +87,12 @@ final class RoleCheckedBuffer<T>
 
     @Override
     public Selectable<T> receiving() {
-        return new Guarded<>(buffer.receiving(), attempt -> inside(consumer, attempt));
+        return new RoleCheckedEnd<>(consumer, this, buffer.receiving());
     }
 
     @Override
     public Selectable<T> sending(Supplier<? extends T> item) {
-        return new Guarded<>(buffer.sending(item), attempt -> inside(producer, attempt));
-    }
-
-    private Attempt inside(Role role, Attempt attempt) {
-        return () -> {
-            boolean entered = role.enter("select", this);
-            try {
-                return attempt.attempt();
-            } finally {
-                role.leave(entered);
-            }
-        };
+        return new RoleCheckedEnd<>(producer, this, buffer.sending(item));
     }
 
     @Override

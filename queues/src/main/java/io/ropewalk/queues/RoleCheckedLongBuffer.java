@@ -1,6 +1,7 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ChannelStats;
+import io.ropewalk.core.Selectable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** {@link RoleCheckedBuffer} for longs. */
 final class RoleCheckedLongBuffer implements BoundedLongBuffer {
@@ -70,6 +72,16 @@ final class RoleCheckedLongBuffer implements BoundedLongBuffer {
     @Override
     public CompletionStage<Long> receiveAsync() {
         return consumer.pending("receiveAsync", this, buffer::receiveAsync);
+    }
+
+    @Override
+    public Selectable<Long> receiving() {
+        return new RoleCheckedEnd<>(consumer, this, buffer.receiving());
+    }
+
+    @Override
+    public Selectable<Long> sending(LongSupplier item) {
+        return new RoleCheckedEnd<>(producer, this, buffer.sending(item));
     }
 
     @Override

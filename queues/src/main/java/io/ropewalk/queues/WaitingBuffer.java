@@ -362,12 +362,13 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
 
     @Override
     public final Selectable<T> receiving() {
-        return new Receiving<>(this);
+        return BufferEnd.receiving(this, this::attemptToReceive);
     }
 
     @Override
     public final Selectable<T> sending(Supplier<? extends T> item) {
-        return new Sending<>(this, Objects.requireNonNull(item, "item"));
+        Objects.requireNonNull(item, "item");
+        return BufferEnd.sending(this, result -> attemptToSend(item, result));
     }
 
     /** What a selector tries that would receive. */

@@ -1,8 +1,10 @@
 package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Selectable;
 import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.wait.Attempt;
+import io.ropewalk.core.wait.Attempt.Progress;
 import io.ropewalk.core.wait.WaitFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,9 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Everything about a buffer of longs that is not its algorithm, and not the same whatever the items
@@ -226,6 +230,46 @@ abstract class WaitingLongBuffer extends WaitingSides implements BoundedLongBuff
         int answer = offer(item);
         handBackSending();
         return answer;
+    }
+
+    @Override
+    public final Selectable<Long> receiving() {
+        return BufferEnd.receiving(this, result -> attemptToReceive(result));
+    }
+
+    @Override
+    public final Selectable<Long> sending(LongSupplier item) {
+        Objects.requireNonNull(item, "item");
+        return BufferEnd.sending(this, result -> attemptToSend(item, result));
+    }
+
+    /** What a selector tries that would receive. */
+    private Attempt attemptToReceive(Consumer<? super Long> result) {
+        return () -> {
+            long claim = claim();
+            if (claim >= 0) {
+                result.accept(take(claim));
+                return Progress.DONE;
+            }
+            return claim == ClaimBits.END ? Progress.CLOSED : Progress.NOT_YET;
+        };
+    }
+
+    /** What a selector tries that would send. */
+    private Attempt attemptToSend(LongSupplier next, Consumer<? super Long> result) {
+        return () -> {
+            long item = next.getAsLong();
+            Progress progress = progress(offer(item));
+            if (progress == Progress.NOT_YET && drops()) {
+                foundFull();
+                boolean ignored = drop(item);
+                progress = Progress.DONE;
+            }
+            if (progress == Progress.DONE) {
+                result.accept(item);
+            }
+            return progress;
+        };
     }
 
     @Override

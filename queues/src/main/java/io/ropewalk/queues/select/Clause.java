@@ -4,6 +4,8 @@ import io.ropewalk.core.ClosedException;
 import io.ropewalk.core.Receiver;
 import io.ropewalk.core.Selectable;
 import io.ropewalk.core.Sender;
+import io.ropewalk.queues.LongReceiver;
+import io.ropewalk.queues.LongSender;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -71,6 +74,16 @@ public final class Clause<R extends @Nullable Object> {
     }
 
     /**
+     * Receives a long, which is boxed.
+     *
+     * @param from where
+     * @return a clause that returns the item
+     */
+    public static Clause<Long> receive(LongReceiver from) {
+        return on(from.receiving());
+    }
+
+    /**
      * Sends an item.
      *
      * @param <T> the items
@@ -99,6 +112,30 @@ public final class Clause<R extends @Nullable Object> {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(item, "item");
         return of(kept -> to.sending((Supplier<? extends T>) kept), item);
+    }
+
+    /**
+     * As {@link #send(Sender, Object)}, for a long.
+     *
+     * @param to where
+     * @param item the item
+     * @return a clause that returns the item once it was accepted
+     */
+    public static Clause<Long> send(LongSender to, long item) {
+        return sendFrom(to, () -> item);
+    }
+
+    /**
+     * As {@link #sendFrom(Sender, Supplier)}, for longs.
+     *
+     * @param to where
+     * @param item yields the item
+     * @return a clause that returns the item once it was accepted
+     */
+    public static Clause<Long> sendFrom(LongSender to, LongSupplier item) {
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(item, "item");
+        return of(kept -> to.sending(() -> (long) kept.get()), item::getAsLong);
     }
 
     /**
