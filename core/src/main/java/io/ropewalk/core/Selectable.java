@@ -1,6 +1,5 @@
 package io.ropewalk.core;
 
-import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.WaitQueue;
 
@@ -38,13 +37,4 @@ public interface Selectable<R> {
      * @return a new exception
      */
     ClosedException closed();
-
-    /**
-     * When an attempt may succeed by the mere passing of time.
-     *
-     * @return the moment; {@link Deadline#NEVER} unless overridden
-     */
-    default Deadline readyAt() {
-        return Deadline.NEVER;
-    }
 }

@@ -5,7 +5,6 @@ import io.ropewalk.core.Selectable;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -73,13 +72,7 @@ final class CountedLongSenders extends CountedHandles {
 
         @Override
         public Selectable<Long> sending(LongSupplier item) {
-            Objects.requireNonNull(item, "item");
-            return channel()
-                    .sending(() -> {
-                        long next = item.getAsLong();
-                        checkOpen();
-                        return next;
-                    });
+            return new HandleEnd<>(this, channel.sending(item));
         }
     }
 }

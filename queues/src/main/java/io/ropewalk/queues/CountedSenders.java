@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -75,13 +74,7 @@ final class CountedSenders<T> extends CountedHandles {
 
         @Override
         public Selectable<T> sending(Supplier<? extends T> item) {
-            Objects.requireNonNull(item, "item");
-            return channel()
-                    .sending(() -> {
-                        T next = item.get();
-                        checkOpen();
-                        return next;
-                    });
+            return new HandleEnd<>(this, channel.sending(item));
         }
     }
 }

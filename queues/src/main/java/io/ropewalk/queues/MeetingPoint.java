@@ -32,8 +32,14 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
      * where it is and is passed over; its owner attempts again before it sleeps, and each attempt
      * looks at the other side first, where whoever passed it over lies by then.
      *
-     * waiter: written by the owner when it does not lie. item: set before the hand lies down, or by whoever meets it; met, lies and the links: in the
-     * monitor. met is volatile: read by the owner without the monitor, after which item is its.
+     * waiter, number, laidDown: the owner's, the first two written while the hand does not lie. item: set
+     * before the hand lies down, or by whoever meets it. met, lies and the links: in the monitor. met is
+     * volatile: read by the owner without the monitor, after which item is its. closed: written in the
+     * monitor.
+     *
+     * Two callbacks that make their first attempts at the same time can each find the other's hand and not
+     * claim it, and are then both told to attempt again. Either is claimable as soon as its attempt is
+     * over, so this goes on only while their attempts keep overlapping.
      *
      * Order of locks: the monitor, then selections, then wait queues (see HandOver). Whoever was met is
      * woken after the monitor is left. No user code runs in it: items to send are fetched before.
@@ -64,6 +70,11 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
 
         @Override
         protected void retract() {}
+
+        @Override
+        protected boolean signalsEach() {
+            return false;
+        }
     }
 
     /** What a waiter holds out: an item, or room for one. */
@@ -103,7 +114,11 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
                 laidDown = false;
             }
             waiter = null;
-            return givenUp && met;
+            boolean handedOver = givenUp && met;
+            if (givenUp && !handedOver) {
+                item = null;
+            }
+            return handedOver;
         }
 
         /** Meets somebody, or lies down to be met if it is somebody's who waits. */
@@ -193,13 +208,15 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
 
         @Override
         public Progress attempt() {
-            T offered = Objects.requireNonNull(offers.get(), "item");
-            if (!lies) { // only its owner lets it lie
-                item = offered;
+            if (!laidDown && !met) { // else it holds an item out, which may have been taken
+                item = Objects.requireNonNull(offers.get(), "item");
             }
+            T offered = asItem(Objects.requireNonNull(item));
             Progress progress = meet();
-            if (progress == Progress.DONE) {
+            if (!laidDown) {
                 item = null;
+            }
+            if (progress == Progress.DONE) {
                 result.accept(offered);
             }
             return progress;
@@ -382,7 +399,7 @@ final class MeetingPoint<T> extends WaitingBuffer<T> implements Rendezvous<T> {
 
     @Override
     int mostAtOnce() {
-        return Math.max(1, senders.waiters()); // those who wait now
+        return 1 + senders.waiters(); // those who wait now, beside the one that was met
     }
 
     @Override

@@ -80,6 +80,10 @@ final class MeetingPointView<T> extends AbstractQueue<T> implements BlockingQueu
         return null;
     }
 
+    /** Does nothing: what the waiting senders hold out is theirs. */
+    @Override
+    public void clear() {}
+
     @Override
     public Iterator<T> iterator() {
         return Collections.emptyIterator();

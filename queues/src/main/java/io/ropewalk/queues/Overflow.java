@@ -13,7 +13,8 @@ public enum Overflow {
      * It is refused at once: {@code send} throws {@link io.ropewalk.core.FullException}, the timed
      * {@code trySend} answers false without waiting, {@code sendAll} accepts the leading items that
      * fit, the stage of {@code sendAsync} fails with the same exception. For senders that have
-     * something better to do than to wait.
+     * something better to do than to wait. A select that has a sending clause waits for room all
+     * the same: it has other clauses to go on with, and a time-out.
      */
     REJECT,
     /**

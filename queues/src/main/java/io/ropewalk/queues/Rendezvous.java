@@ -26,8 +26,10 @@ import java.util.function.Consumer;
  * trySend} succeeds only when a receiver waits, {@code tryReceive} only when a sender does; two
  * that never wait never meet.
  *
- * <p><b>Fairness.</b> Those who wait are met first come, first served, and nobody who waits is
- * overtaken: a newcomer meets whoever has waited longest on the other side.
+ * <p><b>Fairness.</b> Those who wait are met first come, first served: a newcomer meets whoever has
+ * waited longest on the other side. Passed over is only whoever could not be met at that moment:
+ * its time was just up, it was interrupted, or it is a callback or a selector in the middle of an
+ * attempt. It keeps its place.
  *
  * <p><b>Batches.</b> {@code sendAll} hands over one item after another; {@code receiveBatch} and
  * {@code drainTo} take the items of the senders who wait. Where a sink throws, the items taken with
@@ -40,7 +42,8 @@ import java.util.function.Consumer;
  * <p><b>Interruption, memory consistency effects.</b> As {@link io.ropewalk.core.Sender} and {@link
  * io.ropewalk.core.Receiver} say.
  *
- * <p><b>Cost.</b> Who comes second allocates nothing; who waits, two small objects.
+ * <p><b>Cost.</b> Who comes second allocates nothing; who waits, three small objects, and one more
+ * for a time-out.
  *
  * @param <T> the items
  */

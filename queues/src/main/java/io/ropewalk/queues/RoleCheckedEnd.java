@@ -2,7 +2,6 @@ package io.ropewalk.queues;
 
 import io.ropewalk.core.ClosedException;
 import io.ropewalk.core.Selectable;
-import io.ropewalk.core.time.Deadline;
 import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.WaitQueue;
 
@@ -41,11 +40,6 @@ final class RoleCheckedEnd<T> implements Selectable<T> {
     @Override
     public ClosedException closed() {
         return end.closed();
-    }
-
-    @Override
-    public Deadline readyAt() {
-        return end.readyAt();
     }
 
     @Override

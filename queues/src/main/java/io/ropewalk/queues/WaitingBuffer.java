@@ -386,6 +386,15 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         };
     }
 
+    private Progress dropped(T item) {
+        try {
+            boolean ignored = drop(item);
+            return Progress.DONE;
+        } catch (ClosedException e) { // meanwhile
+            return Progress.CLOSED;
+        }
+    }
+
     /** What a selector tries that would send. */
     Attempt attemptToSend(Supplier<? extends T> next, Consumer<? super T> result) {
         return () -> {
@@ -393,8 +402,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
             Progress progress = progress(offer(item));
             if (progress == Progress.NOT_YET && drops()) {
                 foundFull();
-                boolean ignored = drop(item);
-                progress = Progress.DONE;
+                progress = dropped(item);
             }
             if (progress == Progress.DONE) {
                 result.accept(item);

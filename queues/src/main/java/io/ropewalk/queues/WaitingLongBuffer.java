@@ -101,15 +101,13 @@ abstract class WaitingLongBuffer extends WaitingSides implements BoundedLongBuff
     /** Accepts an item that met a full buffer, at the cost of one that goes undelivered. */
     private boolean drop(long item) {
         if (overflow == Overflow.DROP_NEWEST) {
-            undelivered(item);
             countNeverIn();
+            undelivered(item);
             return true;
         }
         while (true) {
-            long oldest = claim();
-            if (oldest >= 0) {
-                countDropped();
-                undelivered(take(oldest));
+            if (!isClosed()) { // else what is there is for the receivers, and the offer refused
+                dropOldest();
             }
             int answer = offer(item);
             if (answer != FULL) {
@@ -118,6 +116,14 @@ abstract class WaitingLongBuffer extends WaitingSides implements BoundedLongBuff
                 }
                 return true;
             }
+        }
+    }
+
+    private void dropOldest() {
+        long oldest = claim();
+        if (oldest >= 0) {
+            countDropped();
+            undelivered(take(oldest));
         }
     }
 
@@ -255,6 +261,15 @@ abstract class WaitingLongBuffer extends WaitingSides implements BoundedLongBuff
         };
     }
 
+    private Progress dropped(long item) {
+        try {
+            boolean ignored = drop(item);
+            return Progress.DONE;
+        } catch (ClosedException e) { // meanwhile
+            return Progress.CLOSED;
+        }
+    }
+
     /** What a selector tries that would send. */
     private Attempt attemptToSend(LongSupplier next, Consumer<? super Long> result) {
         return () -> {
@@ -262,8 +277,7 @@ abstract class WaitingLongBuffer extends WaitingSides implements BoundedLongBuff
             Progress progress = progress(offer(item));
             if (progress == Progress.NOT_YET && drops()) {
                 foundFull();
-                boolean ignored = drop(item);
-                progress = Progress.DONE;
+                progress = dropped(item);
             }
             if (progress == Progress.DONE) {
                 result.accept(item);

@@ -13,6 +13,9 @@ final class Branch extends Waiter {
      */
     boolean joined;
 
+    /** Used while it is found out which branches take part. */
+    boolean takesPart;
+
     /** Whether a claim was seen before the latest attempt. For the selecting strand. */
     boolean signalled;
 
@@ -46,6 +49,16 @@ final class Branch extends Waiter {
     @Override
     boolean isListening() {
         return selection.isListening();
+    }
+
+    @Override
+    boolean waits() {
+        return selection.isListening();
+    }
+
+    @Override
+    long since() {
+        return selection.since();
     }
 
     @Override

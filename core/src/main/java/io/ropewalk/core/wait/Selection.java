@@ -24,8 +24,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Selection implements BooleanSupplier {
     /*
-     * Fields that the selecting strand alone touches: order, count, winner's copy, Branch.joined and
-     * Branch.signalled. Others: active, signalled, strand are volatile.
+     * Fields that the selecting strand alone touches: outcome, interrupted, looking, sleeps, tried,
+     * Branch.joined, Branch.signalled and Branch.takesPart. Others: active, signalled, strand, since
+     * are volatile.
      *
      * No lost signal. A waker claims a branch (under its queue's lock), tells signal(), and then asks
      * isListening, that is `active`. The strand sets `active` before its attempts, and when it has
@@ -40,7 +41,8 @@ public final class Selection implements BooleanSupplier {
      * followed by a fence (WaitQueue.join) and an attempt.
      *
      * Where the first waiter of a queue leads (WaitQueue.ripeAt), the strand sleeps no longer than the
-     * earliest lead among its branches, and no branch stays there after the wait.
+     * earliest lead among its branches, by whichever clock, and no branch stays there after the wait. Nor
+     * does it where no signal would ever take it out (WaitQueue.signalsEach).
      *
      * Hand-overs (HandOver) need more: while one of the branches has left something behind, another
      * may decide this selection at any moment.
@@ -48,8 +50,8 @@ public final class Selection implements BooleanSupplier {
      *   BUSY      the strand attempts something that it could not take back; who comes sets `missed`
      *   DECIDED   `winner` ends the wait; nothing more may be taken
      *   IDLE      no wait is in progress
-     * state, winner and missed are guarded by this monitor. Where no branch is for hand-overs, the
-     * monitor is never taken.
+     * state, winner and missed are guarded by this monitor while a wait is in progress. Where no branch
+     * is for hand-overs, the monitor is never taken.
      *
      * After BUSY with `missed`, the strand makes its hand-over attempts again, in OPEN. Two selections
      * cannot miss each other for ever: whoever finds the other BUSY is not BUSY itself, and what it
@@ -65,12 +67,14 @@ public final class Selection implements BooleanSupplier {
     private final long id = IDS.getAndIncrement();
     private final Branch[] branches;
     private final boolean handsOver;
+    private final Leads leads = new Leads();
     private int state = IDLE;
     private int winner = -1;
     private boolean missed;
     private volatile boolean active;
     private volatile boolean signalled;
     private volatile @Nullable Strand strand;
+    private volatile long since;
     private volatile boolean platformThread;
 
     /** What ended the latest wait: for the selecting strand. */
@@ -79,6 +83,9 @@ public final class Selection implements BooleanSupplier {
     private boolean interrupted;
     private boolean looking;
     private long sleeps;
+
+    /** The branch that was attempted last. */
+    private int tried;
 
     /**
      * Creates a selection that does not wait.
@@ -116,16 +123,26 @@ public final class Selection implements BooleanSupplier {
         try {
             join(order, count);
             outcome = attemptUntilOver(order, count, deadline, self);
-        } finally {
-            end();
-            if (interrupted && outcome != Outcome.INTERRUPTED) {
-                self.interrupt();
+        } catch (RuntimeException | Error failure) {
+            finish(self, event);
+            if (outcome != Outcome.GRANTED) {
+                throw failure;
             }
-            if (event != null) {
-                WaitQueue.finish(event, outcome);
-            }
+            Trampoline.report("failed, but was handed something meanwhile: " + this, failure);
+            return outcome;
         }
+        finish(self, event);
         return outcome;
+    }
+
+    private void finish(Strand self, @Nullable WaitEvent event) {
+        end();
+        if (interrupted && outcome != Outcome.INTERRUPTED) {
+            self.interrupt();
+        }
+        if (event != null) {
+            WaitQueue.finish(event, outcome);
+        }
     }
 
     /**
@@ -138,6 +155,7 @@ public final class Selection implements BooleanSupplier {
     public Outcome tryOnce(int[] order, int count) {
         for (int i = 0; i < count; i++) {
             int index = order[i];
+            tried = index;
             Attempt.Progress progress = branches[index].attempt.attempt();
             if (progress != Attempt.Progress.NOT_YET) {
                 winner = index;
@@ -156,6 +174,15 @@ public final class Selection implements BooleanSupplier {
         return winner;
     }
 
+    /**
+     * Which branch was attempted last: the one whose attempt has thrown, when one has.
+     *
+     * @return its index
+     */
+    public int tried() {
+        return tried;
+    }
+
     /** Takes all branches out of their queues. For the strand that selects, between two waits. */
     public void leave() {
         for (Branch branch : branches) {
@@ -169,6 +196,7 @@ public final class Selection implements BooleanSupplier {
             platformThread = self.isPlatformThread();
         }
         strand = self;
+        since = System.nanoTime();
         winner = -1;
         if (handsOver) {
             synchronized (this) {
@@ -181,10 +209,8 @@ public final class Selection implements BooleanSupplier {
     }
 
     private void join(int[] order, int count) {
-        for (Branch branch : branches) {
-            if (branch.joined && !contains(order, count, branch.index)) {
-                leave(branch);
-            }
+        if (count < branches.length) {
+            leaveOthers(order, count);
         }
         for (int i = 0; i < count; i++) {
             Branch branch = branches[order[i]];
@@ -200,13 +226,16 @@ public final class Selection implements BooleanSupplier {
         }
     }
 
-    private static boolean contains(int[] order, int count, int index) {
+    private void leaveOthers(int[] order, int count) {
         for (int i = 0; i < count; i++) {
-            if (order[i] == index) {
-                return true;
-            }
+            branches[order[i]].takesPart = true;
         }
-        return false;
+        for (Branch branch : branches) {
+            if (!branch.takesPart) {
+                leave(branch);
+            }
+            branch.takesPart = false;
+        }
     }
 
     private Outcome attemptUntilOver(int[] order, int count, Deadline deadline, Strand self) {
@@ -259,6 +288,7 @@ public final class Selection implements BooleanSupplier {
     private Attempt.Progress attempt(int[] order, int count) {
         for (int i = 0; i < count; i++) {
             Branch branch = branches[order[i]];
+            tried = branch.index;
             Attempt.Progress progress =
                     handsOver ? attemptBesideHandOvers(branch) : branch.attempt.attempt();
             if (progress != Attempt.Progress.NOT_YET) {
@@ -337,17 +367,26 @@ public final class Selection implements BooleanSupplier {
 
     private @Nullable Outcome sleep(
             int[] order, int count, long lookAfter, Deadline deadline, Strand self) {
+        try {
+            for (int i = 0; i < count; i++) {
+                Branch branch = branches[order[i]];
+                Deadline lead = branch.queue.leadOf(branch);
+                if (lead.isBounded()) {
+                    leads.add(lead);
+                }
+            }
+            leads.arm(self::unpark);
+            return sleepUntil(deadline, lookAfter, self);
+        } finally {
+            leads.forget();
+        }
+    }
+
+    private @Nullable Outcome sleepUntil(Deadline deadline, long lookAfter, Strand self) {
         boolean timed = lookAfter != Long.MAX_VALUE;
         long start = timed ? System.nanoTime() : 0;
         long left = lookAfter;
         looking = false;
-        Deadline ripe = Deadline.NEVER; // where a branch is the first of its queue and leads it
-        for (int i = 0; i < count; i++) {
-            Branch branch = branches[order[i]];
-            Deadline lead = branch.queue.leadOf(branch);
-            ripe = lead.isBefore(ripe) ? lead : ripe;
-        }
-        Deadline until = ripe.isBefore(deadline) ? ripe : deadline;
         while (true) {
             Step.point();
             if (signalled) {
@@ -360,33 +399,35 @@ public final class Selection implements BooleanSupplier {
             if (deadline.hasPassed()) {
                 return Outcome.TIMED_OUT;
             }
-            if (left <= 0 || ripe.hasPassed()) {
+            if (left <= 0 || leads.anyPassed()) {
                 looking = true;
                 return null;
             }
             sleeps++;
-            self.parkUntil(this, this, until, left, !deadline.isBounded());
+            long atMost = Math.min(left, leads.remainingNanos());
+            self.parkUntil(this, this, deadline, atMost, !deadline.isBounded());
             if (timed) {
                 left = lookAfter - (System.nanoTime() - start);
             }
         }
     }
 
-    /** Whether a signal has come: what a park asks last. */
+    /** Whether there is a reason to look: what a park asks last. */
     @Override
     public boolean getAsBoolean() {
-        return signalled;
+        return signalled || leads.anyPassed();
     }
 
     private void end() {
         active = false;
-        boolean handedOver = false;
+        strand = null;
+        HandOverAttempt met = null; // by somebody, which no attempt has told yet
         for (Branch branch : branches) {
             if (branch.attempt instanceof HandOverAttempt handOver && handOver.leaves()) {
-                handedOver = handOver.attempt() == Attempt.Progress.DONE;
+                met = handOver;
             }
         }
-        if (handedOver && outcome != Outcome.CLOSED) {
+        if (met != null) {
             outcome = Outcome.GRANTED;
         }
         if (handsOver) {
@@ -409,12 +450,17 @@ public final class Selection implements BooleanSupplier {
             if (won) {
                 branch.queue.countSleeps(sleeps);
             }
-            if (branch.queue.ripens()) {
-                leave(branch); // else it might lead, and sleep on
-                if (won) {
+            boolean ripens = branch.queue.ripens();
+            if (ripens || !branch.queue.signalsEach()) {
+                leave(branch); // else it might lead, and sleep on; or stay there for ever
+                if (won && ripens) {
                     branch.queue.wake(1); // the next leads
                 }
             }
+        }
+        if (met != null) {
+            Attempt.Progress told = met.attempt();
+            assert told == Attempt.Progress.DONE;
         }
     }
 
@@ -439,6 +485,10 @@ public final class Selection implements BooleanSupplier {
 
     boolean isListening() {
         return active;
+    }
+
+    long since() {
+        return since;
     }
 
     /** Ends this selection by a branch that somebody hands something to. */

@@ -42,17 +42,32 @@ final class StrandWaiter extends Waiter implements BooleanSupplier {
         Outcome outcome = Outcome.CANCELLED; // stands only when the attempt throws
         try {
             outcome = attemptUntilOver();
-        } finally {
-            if (attempt instanceof HandOverAttempt handOver
-                    && handOver.leaves()
-                    && handOver.attempt() == Attempt.Progress.DONE) {
+        } catch (RuntimeException | Error failure) {
+            if (leave(outcome) != Outcome.GRANTED) {
+                throw failure;
+            }
+            Trampoline.report("failed, but was handed something meanwhile: " + queue, failure);
+            return Outcome.GRANTED;
+        }
+        return leave(outcome);
+    }
+
+    /** Leaves the queue; what was handed over meanwhile wins. */
+    private Outcome leave(Outcome ended) {
+        Outcome outcome = ended;
+        boolean handsOver = false;
+        if (attempt instanceof HandOverAttempt handOver) {
+            handsOver = true;
+            if (handOver.leaves() && handOver.attempt() == Attempt.Progress.DONE) {
                 outcome = Outcome.GRANTED;
             }
-            boolean granted = outcome == Outcome.GRANTED;
-            queue.leave(this, outcome, granted && signalled, granted && looking, sleeps);
-            if (interrupted && outcome != Outcome.INTERRUPTED) {
-                strand.interrupt();
-            }
+        }
+        boolean granted = outcome == Outcome.GRANTED;
+        boolean usedClaim =
+                signalled || handsOver; // who hands over claims, and signals nothing else
+        queue.leave(this, outcome, granted && usedClaim, granted && looking, sleeps);
+        if (interrupted && outcome != Outcome.INTERRUPTED) {
+            strand.interrupt();
         }
         return outcome;
     }

@@ -161,6 +161,17 @@ public abstract class WaitQueue {
     }
 
     /**
+     * Whether there is a signal for each thing that happens. It also takes a selector out that is
+     * registered and does not wait just then. Where waiters are woken in another way, that would
+     * stay for ever, and therefore leaves after each wait.
+     *
+     * @return true, unless overridden
+     */
+    protected boolean signalsEach() {
+        return true;
+    }
+
+    /**
      * What a thread dump shows as the object that a thread is parked on.
      *
      * @return this queue, unless overridden
@@ -826,13 +837,20 @@ public abstract class WaitQueue {
         List<Waiter> first = new ArrayList<>();
         int all;
         synchronized (this) {
-            all = size;
-            for (Waiter w = head; w != null && first.size() < most; w = w.next) {
-                first.add(w);
+            all = 0;
+            for (Waiter w = head; w != null; w = w.next) {
+                if (w.waits()) {
+                    all++;
+                    if (first.size() < most) {
+                        first.add(w);
+                    }
+                }
             }
         }
         List<WaitSite.Wait> waits =
-                first.stream().map(w -> new WaitSite.Wait(w.name(), w.strand(), w.since)).toList();
+                first.stream()
+                        .map(w -> new WaitSite.Wait(w.name(), w.strand(), w.since()))
+                        .toList();
         return all == 0 ? null : new WaitSite(subject(), operation, owner, all, waits);
     }
 

@@ -36,7 +36,7 @@ public abstract class Waiter {
     private volatile int state = WAITING;
 
     final WaitQueue queue;
-    final long since = System.nanoTime();
+    private final long since = System.nanoTime();
     @Nullable Waiter previous;
     @Nullable Waiter next;
     long ticket = -1;
@@ -85,6 +85,16 @@ public abstract class Waiter {
     /** Whether a signal is of use to it: else it goes to the next. Asked after the signal. */
     boolean isListening() {
         return true;
+    }
+
+    /** Whether somebody waits by it now: a selector's stays in the list while it does not. */
+    boolean waits() {
+        return true;
+    }
+
+    /** When the wait began, by {@link System#nanoTime()}. */
+    long since() {
+        return since;
     }
 
     /** Tells a claimed waiter to go on. Called without locks. */

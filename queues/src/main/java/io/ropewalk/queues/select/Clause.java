@@ -154,6 +154,9 @@ public final class Clause<R extends @Nullable Object> {
      * Waits for a stage to complete. A select that it wins by a failure throws {@link
      * java.util.concurrent.CompletionException} with that failure as its cause.
      *
+     * <p>Each clause registers with its stage, once, and stays there until the stage completes. So
+     * make one clause for a stage that lives long, not one for each select.
+     *
      * @param <T> the result
      * @param stage the stage; it is neither cancelled nor held up
      * @return a clause that returns the result, again and again
@@ -218,7 +221,8 @@ public final class Clause<R extends @Nullable Object> {
     /**
      * Says what a select returns that meets the end of this clause's channel. Without it, such a
      * select throws the {@link ClosedException}. An ended channel is ready each time: switch its
-     * clause off by {@link #when}.
+     * clause off by {@link #when}. A {@link #map} that is applied after this also maps what {@code
+     * end} makes; {@link #then} does not see it.
      *
      * @param end makes the result, in the selecting thread
      * @return a clause that does so

@@ -12,8 +12,8 @@ abstract class Order {
      */
     abstract void arrange(int[] order, int count);
 
-    /** Told which clause has won. */
-    void won(int index) {}
+    /** Told which clause had its turn: it has won, or its attempt has thrown. */
+    void served(int index) {}
 
     /** As this one was at the beginning. */
     abstract Order fresh();
@@ -60,7 +60,7 @@ abstract class Order {
         }
 
         @Override
-        void won(int index) {
+        void served(int index) {
             last = index;
         }
 

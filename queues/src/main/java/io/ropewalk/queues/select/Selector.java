@@ -50,9 +50,9 @@ import java.util.function.Supplier;
  * a clause is signalled. No helper thread is involved, for time-outs and timers neither.
  *
  * <p><b>Fairness.</b> Of several clauses that are ready, {@link #biased} takes the first, {@link
- * #roundRobin} the next after the one that won last (so that each is served after at most as many
- * selects as there are clauses), {@link #random} any with the same probability. Between selectors
- * and other waiters of a channel the channel's own order counts.
+ * #roundRobin} the next after the one whose turn it was last, which won or threw (so that each is
+ * served after at most as many selects as there are clauses), {@link #random} any with the same
+ * probability. Between selectors and other waiters of a channel the channel's own order counts.
  *
  * <p><b>Memory consistency effects.</b> As the won clause's call has them.
  *
@@ -63,10 +63,13 @@ import java.util.function.Supplier;
  *
  * <p><b>Errors.</b> What a clause's functions throw reaches the caller; those of {@code map} and
  * {@code then} run after the clause has happened. A select that meets the end of a channel throws
- * {@link ClosedException}, unless the clause says otherwise ({@link Clause#atEnd}).
+ * {@link ClosedException}, unless the clause says otherwise ({@link Clause#atEnd}). Calls of two
+ * threads at once throw {@link IllegalStateException}. A channel that cannot be selected on is
+ * refused with {@link UnsupportedOperationException} when the selector is made.
  *
  * <p><b>Cost.</b> Trying costs what each clause's own call costs; when one is ready, nothing is
- * allocated, and no lock is taken that the call itself does not take.
+ * allocated, and no lock is taken that the call itself does not take. A sleep costs one park and,
+ * for each clause that was signalled since the last one, joining a queue.
  *
  * @param <R> what a select returns
  */
@@ -82,6 +85,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
     private final Selection selection;
     private final int[] order;
     private final TimeSource timeSource;
+    private boolean sends;
     private int count;
     private boolean ended;
     private @Nullable Thread selecting;
@@ -114,6 +118,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
         Attempt[] attempts = new Attempt[length];
         for (int i = 0; i < length; i++) {
             made[i] = new Entry<>(clauses.get(i));
+            sends |= made[i].clause.item != null;
             queues[i] = made[i].source.waitQueue();
             attempts[i] = made[i].attempt();
         }
@@ -130,6 +135,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @param <R> what a select returns
      * @param clauses at least one
      * @return a new selector
+     * @throws IllegalArgumentException when there is none
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
@@ -143,6 +149,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @param <R> what a select returns
      * @param clauses at least one
      * @return a new selector
+     * @throws IllegalArgumentException when there is none
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
@@ -158,6 +165,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
      * @param seed decides the choices: the same seed makes the same ones
      * @param clauses at least one
      * @return a new selector
+     * @throws IllegalArgumentException when there is none
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
@@ -219,7 +227,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
                                 + entries.length
                                 + " are false");
             }
-            boolean happened = await(Deadline.NEVER);
+            boolean happened = tryOnce() || await(Deadline.NEVER);
             assert happened;
         } finally {
             end();
@@ -240,7 +248,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
         boolean happened;
         try {
             prepare();
-            happened = over(selection.tryOnce(order, count));
+            happened = tryOnce();
         } finally {
             end();
         }
@@ -248,7 +256,8 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
     }
 
     /**
-     * Waits until a clause happens, at most a given time.
+     * Waits until a clause happens, at most a given time. Waits that long also when no clause takes
+     * part, as all their conditions are false.
      *
      * @param timeout how long; zero or negative tries once
      * @param otherwise makes the result when the time is up
@@ -265,7 +274,7 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
         try {
             checkInterrupt();
             prepare();
-            happened = await(Deadline.after(timeout, timeSource));
+            happened = tryOnce() || await(Deadline.after(timeout, timeSource));
         } finally {
             end();
         }
@@ -274,8 +283,9 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
 
     /**
      * Takes this selector out of everything that it is registered with. It may be used again, and
-     * is then registered anew. A selector that is not needed any more and not closed keeps a little
-     * memory in each of its channels until that is used again.
+     * is then registered anew. A selector that is not needed any more and not closed stays
+     * reachable from each of its channels, with all that its clauses refer to, until that channel
+     * is used again.
      */
     @Override
     public void close() {
@@ -303,6 +313,11 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
     }
 
     private void end() {
+        if (sends) {
+            for (Entry<R> entry : entries) {
+                entry.item = null;
+            }
+        }
         selecting = null;
     }
 
@@ -329,32 +344,33 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
         ordering.arrange(order, taking);
     }
 
-    private boolean await(Deadline deadline) throws InterruptedException {
-        if (over(selection.tryOnce(order, count))) {
-            return true;
+    private boolean tryOnce() {
+        try {
+            return over(selection.tryOnce(order, count));
+        } catch (RuntimeException | Error failure) {
+            ordering.served(selection.tried());
+            throw failure;
         }
-        while (!deadline.hasPassed()) {
-            Outcome outcome = selection.await(order, count, earliest(deadline));
+    }
+
+    private boolean await(Deadline deadline) throws InterruptedException {
+        if (deadline.hasPassed()) {
+            return false;
+        }
+        Outcome outcome;
+        try {
+            outcome = selection.await(order, count, deadline);
             if (over(outcome)) {
                 return true;
             }
-            if (outcome == Outcome.INTERRUPTED) {
-                throw new InterruptedException("interrupted in " + selection);
-            }
+        } catch (RuntimeException | Error failure) {
+            ordering.served(selection.tried());
+            throw failure;
+        }
+        if (outcome == Outcome.INTERRUPTED) {
+            throw new InterruptedException("interrupted in " + selection);
         }
         return false;
-    }
-
-    /** When to look again at the latest: at the deadline, or when a clause is ready by then. */
-    private Deadline earliest(Deadline deadline) {
-        Deadline earliest = deadline;
-        for (int i = 0; i < count; i++) {
-            Deadline ready = entries[order[i]].source.readyAt();
-            if (ready.remainingNanos() < earliest.remainingNanos()) {
-                earliest = ready;
-            }
-        }
-        return earliest;
     }
 
     /** Whether a clause has happened. */
@@ -374,11 +390,11 @@ public final class Selector<R extends @Nullable Object> implements AutoCloseable
     }
 
     private R result() {
-        Entry<R> entry = entries[selection.winner()];
-        ordering.won(selection.winner());
+        int winner = selection.winner();
+        ordering.served(winner);
+        Entry<R> entry = entries[winner];
         Object yielded = entry.yielded;
         entry.yielded = null;
-        entry.item = null;
         return ended ? atEnd(entry.clause, yielded) : then(entry.clause, yielded);
     }
 

@@ -35,6 +35,11 @@ final class StageSource<T extends @Nullable Object> implements Selectable<T> {
 
         @Override
         protected void retract() {}
+
+        @Override
+        protected boolean signalsEach() {
+            return false;
+        }
     }
 
     StageSource(CompletionStage<T> stage) {

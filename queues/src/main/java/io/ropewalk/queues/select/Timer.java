@@ -17,10 +17,17 @@ import java.util.function.Consumer;
  * A moment, or one after another, that a {@link Selector} can wait for. There is no thread behind
  * it: the selecting strand sleeps until then.
  *
- * <p>Each tick is for one select: where several selectors wait for the same timer, one of them gets
- * it. Ticks that nobody took in time become one.
+ * <p>Each tick is for one select: where several selectors wait for the same timer, the one that has
+ * waited longest is woken for it. Ticks that nobody took in time become one. A single tick that was
+ * taken was the last: nobody is woken here any more.
  *
  * <p><b>Thread roles.</b> Any thread may do anything.
+ *
+ * <p><b>Progress.</b> Taking a tick is lock-free: it takes one compare-and-set.
+ *
+ * <p><b>Memory consistency effects.</b> None between those who take ticks.
+ *
+ * <p><b>Cost.</b> No thread and no alarm; one small object for each tick of a period.
  *
  * {@snippet :
  * BoundedBuffer<String> lines = BoundedBuffer.of(64);
@@ -43,7 +50,7 @@ public final class Timer implements Selectable<Timer> {
     private final AtomicLong ticks = new AtomicLong();
     private final Ticks queue = new Ticks();
 
-    /** Nobody is ever woken here: who waits knows the time. */
+    /** Whoever waits first knows the time, and wakes the next when it leaves. */
     private final class Ticks extends WaitQueue {
         Ticks() {
             super(Timer.this, "await");
@@ -54,6 +61,16 @@ public final class Timer implements Selectable<Timer> {
 
         @Override
         protected void retract() {}
+
+        @Override
+        protected Deadline ripeAt() {
+            return next.get();
+        }
+
+        @Override
+        protected boolean signalsEach() {
+            return false;
+        }
     }
 
     private Timer(Duration first, long periodNanos, TimeSource timeSource) {
@@ -145,11 +162,6 @@ public final class Timer implements Selectable<Timer> {
         }
         long late = -due.remainingNanos();
         return due.plusNanos((late / periodNanos + 1) * periodNanos);
-    }
-
-    @Override
-    public Deadline readyAt() {
-        return next.get();
     }
 
     @Override
