@@ -1,6 +1,7 @@
 package io.ropewalk.benchmarks.buffers;
 
 import io.ropewalk.benchmarks.SideEffects;
+import io.ropewalk.benchmarks.Watchdog;
 import io.ropewalk.benchmarks.traffic.ItemTraffic;
 import io.ropewalk.benchmarks.traffic.Shape;
 import io.ropewalk.benchmarks.traffic.Traffic;
@@ -53,6 +54,7 @@ public class BuffersBenchmark {
      */
     @Setup
     public void begin(BenchmarkParams params) {
+        Watchdog.start();
         Shape who = Shape.of(shape);
         Peer measured = Peer.of(peer);
         traffic = ItemTraffic.of(who, () -> measured.hand(who), params.getOpsPerInvocation());

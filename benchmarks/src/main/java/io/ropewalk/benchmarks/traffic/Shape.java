@@ -99,7 +99,9 @@ public record Shape(
      */
     public int items(int operations) {
         int items = operations / places();
-        if (items < 1 || operations % places() != 0 || items % (producers * consumers * batch) != 0) {
+        if (items < 1
+                || operations % places() != 0
+                || items % (producers * consumers * batch) != 0) {
             throw new IllegalArgumentException(
                     operations + " operations cannot be shared out in " + name);
         }
