@@ -175,7 +175,7 @@ final class Analysis {
 
     /** Bytes per item are exact whatever else the machine does, so all rounds count. */
     private @Nullable Line bytes(String shape) {
-        Targets.Bound bound = targets.bound(suite.name(), BYTES);
+        Targets.Bound bound = targets.bound(suite.name(), shape, BYTES);
         OrderStatistics bytes = values(successes(shape, suite.ours()), ForkRecord::bytes);
         if (bound == null || bytes == null) {
             return null;

@@ -55,12 +55,13 @@ public final class Main implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "buffers",
             paramLabel = "<suite>",
-            description = "What to measure: buffers (default) or kernel.")
+            description = "What to measure: buffers (default), queues or kernel.")
     private String suite = "";
 
     @Option(
             names = "--quick",
-            description = "Three short rounds against the peers with a target, in six minutes.")
+            description =
+                    "Three short rounds against the peers with a target, in six minutes at most.")
     private boolean quick;
 
     @Option(names = "--smoke", description = "One round, far too short: does everything run?")

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The result as text. */
 final class Report {
     private static final String RATIOS =
-            "%-22s %-20s %9s %9s  %7s %-15s %6s %-11s %-4s %15s %17s%n";
+            "%-24s %-20s %9s %9s  %7s %-15s %6s %-11s %-4s %15s %17s%n";
     private static final String VALUES = "%-34s %10s %-21s %6s %-11s %s%n";
 
     private final PrintWriter out;
@@ -24,7 +24,7 @@ final class Report {
     }
 
     void environment(Map<String, String> facts) {
-        facts.forEach((fact, value) -> out.printf("%-28s %s%n", fact, value));
+        facts.forEach((fact, value) -> out.printf("%-29s %s%n", fact, value));
         out.println();
     }
 

@@ -2,6 +2,7 @@ package io.ropewalk.benchmarks;
 
 import io.ropewalk.benchmarks.buffers.BufferSuite;
 import io.ropewalk.benchmarks.kernel.KernelSuite;
+import io.ropewalk.benchmarks.queues.QueuesSuite;
 
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class Suites {
     private Suites() {}
 
     static List<Suite> all() {
-        return List.of(BufferSuite.suite(), KernelSuite.suite());
+        return List.of(BufferSuite.suite(), KernelSuite.suite(), QueuesSuite.suite());
     }
 
     static Suite named(String name) {

@@ -70,6 +70,12 @@ final class Targets {
         return bounds.get(List.of(suite, what));
     }
 
+    /** The bound of a shape: its own, or else that of all shapes of the suite. */
+    @Nullable Bound bound(String suite, String shape, String what) {
+        Bound own = bound(suite, shape + ":" + what);
+        return own == null ? bound(suite, what) : own;
+    }
+
     /** How many lines there are. */
     int size() {
         return ratios.size() + bounds.size();

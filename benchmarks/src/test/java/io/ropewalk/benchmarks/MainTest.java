@@ -117,7 +117,14 @@ class MainTest {
     @Test
     void knows_the_version_of_every_peer() throws Exception {
         assertThat(Environment.versions())
-                .containsKeys("Agrona", "Conversant", "jctools-unsafe", "jctools-varhandle", "jox")
+                .containsKeys(
+                        "Agrona",
+                        "Conversant",
+                        "Disruptor-blocking",
+                        "Disruptor-yielding",
+                        "jctools-unsafe",
+                        "jctools-varhandle",
+                        "jox")
                 .allSatisfy((peer, version) -> assertThat(version).matches("[0-9].*"));
     }
 }

@@ -23,6 +23,34 @@ class TargetsTest {
         assertThat(read.size()).isEqualTo(2);
     }
 
+    @Test
+    void a_bound_of_one_shape_goes_before_that_of_all() {
+        Targets read =
+                Targets.parse("bound s bytes 1 b\nbound s fan3:bytes 0 b\nbound t x:bytes 0 b");
+
+        assertThat(read.bound("s", "fan3", "bytes")).isEqualTo(new Targets.Bound(0, "b"));
+        assertThat(read.bound("s", "seq3", "bytes")).isEqualTo(new Targets.Bound(1, "b"));
+        assertThat(read.bound("t", "seq3", "bytes")).isNull();
+    }
+
+    /** A bound of a misspelt shape would never be looked at. */
+    @Test
+    void bound_only_shapes_that_are_measured() {
+        long found = 0;
+        for (Suite suite : Suites.all()) {
+            found +=
+                    suite.contests().stream()
+                            .filter(contest ->
+                                    targets.bound(
+                                                    suite.name(),
+                                                    contest.shape() + ":" + Analysis.BYTES)
+                                            != null)
+                            .count();
+        }
+
+        assertThat(found).isEqualTo(3);
+    }
+
     /** A misspelt peer or shape would silently be without a target. */
     @Test
     void name_only_shapes_and_peers_that_are_measured() {
@@ -37,7 +65,7 @@ class TargetsTest {
             }
         }
 
-        assertThat(found).isEqualTo(28 + 4); // of buffers, of kernel
-        assertThat(targets.size()).isEqualTo(28 + 4 + 1 + 12); // and the bounds
+        assertThat(found).isEqualTo(28 + 4 + 13); // of buffers, of kernel, of queues
+        assertThat(targets.size()).isEqualTo(28 + 4 + 13 + 1 + 12 + 3); // and the bounds
     }
 }

@@ -3,6 +3,7 @@ package io.ropewalk.benchmarks.buffers;
 import io.ropewalk.benchmarks.Contest;
 import io.ropewalk.benchmarks.Suite;
 import io.ropewalk.benchmarks.Timing;
+import io.ropewalk.benchmarks.traffic.Shape;
 
 import java.util.List;
 

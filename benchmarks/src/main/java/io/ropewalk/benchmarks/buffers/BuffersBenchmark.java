@@ -1,6 +1,10 @@
 package io.ropewalk.benchmarks.buffers;
 
 import io.ropewalk.benchmarks.SideEffects;
+import io.ropewalk.benchmarks.Watchdog;
+import io.ropewalk.benchmarks.traffic.ItemTraffic;
+import io.ropewalk.benchmarks.traffic.Shape;
+import io.ropewalk.benchmarks.traffic.Traffic;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,7 +54,10 @@ public class BuffersBenchmark {
      */
     @Setup
     public void begin(BenchmarkParams params) {
-        traffic = new Traffic(Shape.of(shape), Peer.of(peer), params.getOpsPerInvocation());
+        Watchdog.start();
+        Shape who = Shape.of(shape);
+        Peer measured = Peer.of(peer);
+        traffic = ItemTraffic.of(who, () -> measured.hand(who), params.getOpsPerInvocation());
         SideEffects.countParksBy(traffic::parks);
     }
 

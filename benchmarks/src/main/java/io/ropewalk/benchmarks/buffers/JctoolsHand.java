@@ -1,5 +1,8 @@
 package io.ropewalk.benchmarks.buffers;
 
+import io.ropewalk.benchmarks.traffic.Hand;
+import io.ropewalk.benchmarks.traffic.Item;
+
 import org.jctools.queues.MessagePassingQueue;
 
 import java.util.List;

@@ -2,6 +2,16 @@ package io.ropewalk.benchmarks.buffers;
 
 import com.conversantmedia.util.concurrent.DisruptorBlockingQueue;
 import com.conversantmedia.util.concurrent.PushPullBlockingQueue;
+import com.softwaremill.jox.Channel;
+
+import io.ropewalk.benchmarks.traffic.BlockingQueueHand;
+import io.ropewalk.benchmarks.traffic.Hand;
+import io.ropewalk.benchmarks.traffic.Item;
+import io.ropewalk.benchmarks.traffic.JoxHand;
+import io.ropewalk.benchmarks.traffic.RopewalkHand;
+import io.ropewalk.benchmarks.traffic.Shape;
+import io.ropewalk.queues.BoundedBuffer;
+import io.ropewalk.queues.Parties;
 
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -30,14 +40,14 @@ enum Peer {
     ROPEWALK("ropewalk", Waiting.SLEEPS, true) {
         @Override
         Hand hand(Shape shape) {
-            return new RopewalkHand(shape);
+            return ropewalk(shape);
         }
     },
     /** The same once more: how far apart two measurements of one thing come out here. */
     ROPEWALK_AGAIN("ropewalk-again", Waiting.SLEEPS, true) {
         @Override
         Hand hand(Shape shape) {
-            return new RopewalkHand(shape);
+            return ropewalk(shape);
         }
     },
     ARRAY_BLOCKING_QUEUE("ArrayBlockingQueue", Waiting.SLEEPS, true) {
@@ -116,7 +126,7 @@ enum Peer {
     JOX("jox", Waiting.SLEEPS, false) {
         @Override
         Hand hand(Shape shape) {
-            return new JoxHand(shape.capacity());
+            return new JoxHand(Channel.newBufferedChannel(shape.capacity()));
         }
     };
 
@@ -135,6 +145,17 @@ enum Peer {
         this.title = title;
         this.waiting = waiting;
         this.batches = batches;
+    }
+
+    /** Our buffer, told how many use each side. */
+    private static Hand ropewalk(Shape shape) {
+        BoundedBuffer<Item> buffer =
+                BoundedBuffer.<Item>builder(shape.capacity())
+                        .producers(shape.producers() == 1 ? Parties.ONE : Parties.MANY)
+                        .consumers(shape.consumers() == 1 ? Parties.ONE : Parties.MANY)
+                        .checkRoles(false)
+                        .build();
+        return new RopewalkHand(buffer, shape.virtual());
     }
 
     /** A new, empty one. Loads no classes but this peer's: a fork must not know the others. */

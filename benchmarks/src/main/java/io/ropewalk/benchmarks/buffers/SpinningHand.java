@@ -1,5 +1,8 @@
 package io.ropewalk.benchmarks.buffers;
 
+import io.ropewalk.benchmarks.traffic.Hand;
+import io.ropewalk.benchmarks.traffic.Item;
+
 import java.util.Queue;
 
 /** A queue that only knows "full" and "empty", here Agrona's. */

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ropewalk.benchmarks.traffic.Crew;
+import io.ropewalk.benchmarks.traffic.Hand;
+import io.ropewalk.benchmarks.traffic.Item;
+import io.ropewalk.benchmarks.traffic.ItemTraffic;
+import io.ropewalk.benchmarks.traffic.Shape;
+import io.ropewalk.benchmarks.traffic.Task;
+import io.ropewalk.benchmarks.traffic.Traffic;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,11 +50,15 @@ class PeerTest {
                         shape -> Peer.forShape(shape).stream().map(peer -> new Entry(shape, peer)));
     }
 
+    private static Traffic traffic(Shape shape, Peer peer, int operations) {
+        return ItemTraffic.of(shape, () -> peer.hand(shape), operations);
+    }
+
     @ParameterizedTest
     @MethodSource("everybody")
     void what_goes_in_comes_out(Entry entry) throws InterruptedException {
         int operations = ITEMS * entry.shape().places();
-        try (Traffic traffic = new Traffic(entry.shape(), entry.peer(), operations)) {
+        try (Traffic traffic = traffic(entry.shape(), entry.peer(), operations)) {
             long sum = traffic.run();
 
             assertThat(traffic.run()).isEqualTo(sum).isNotZero();
@@ -83,7 +95,7 @@ class PeerTest {
         assertThat(Item.sum(items, Item.COUNT)).isNotZero();
         Shape shape = Shape.of("p1c1-16-platform");
         Hand real = Peer.ROPEWALK.hand(shape);
-        try (Traffic traffic = new Traffic(shape, () -> new Repeating(real), ITEMS)) {
+        try (Traffic traffic = ItemTraffic.of(shape, () -> new Repeating(real), ITEMS)) {
             assertThatIllegalStateException()
                     .isThrownBy(traffic::run)
                     .withMessageContaining("what came out is not what went in");
@@ -117,7 +129,7 @@ class PeerTest {
     @Test
     void work_that_cannot_be_shared_out_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Traffic(Shape.of("p4c4-64-virtual"), Peer.ROPEWALK, 10_001));
+                .isThrownBy(() -> traffic(Shape.of("p4c4-64-virtual"), Peer.ROPEWALK, 10_001));
     }
 
     @ParameterizedTest

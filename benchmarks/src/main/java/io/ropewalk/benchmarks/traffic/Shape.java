@@ -1,4 +1,4 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * <pre>
  * p4c1-1024-platform   4 producers, 1 consumer, room for 1024 items, platform threads
  * batch64-1024-platform   1 producer, 1 consumer, 64 items at a time
+ * p1c1-0-virtual   no room at all: from hand to hand, on virtual threads
  * chain1000-16-virtual   1000 virtual threads in a row, each handing on to the next
  * </pre>
  *
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * @param batch how many items are handed over in one call; 1 for the calls that hand over one
  * @param virtual whether they are virtual threads
  */
-record Shape(
+public record Shape(
         String name,
         int producers,
         int consumers,
@@ -33,8 +34,14 @@ record Shape(
                     "(?:p(?<p>\\d+)c(?<c>\\d+)|batch(?<batch>\\d+)|chain(?<chain>\\d+))"
                             + "-(?<capacity>\\d+)-(?<kind>platform|virtual)");
 
-    /** Reads a name. */
-    static Shape of(String name) {
+    /**
+     * Reads a name.
+     *
+     * @param name as above
+     * @return the shape
+     * @throws IllegalArgumentException when it is not called so
+     */
+    public static Shape of(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no shape is called " + name);
@@ -56,16 +63,48 @@ record Shape(
         return digits == null ? otherwise : Integer.parseInt(digits);
     }
 
-    boolean isChain() {
+    /**
+     * Whether it is a chain.
+     *
+     * @return whether items are handed on from one to the next
+     */
+    public boolean isChain() {
         return strands > producers + consumers;
     }
 
-    boolean oneToOne() {
+    /**
+     * Whether one hands over to one.
+     *
+     * @return whether each side of each place has one strand
+     */
+    public boolean oneToOne() {
         return producers == 1 && consumers == 1;
     }
 
-    /** How many places there are at which items are handed over: one, but for a chain. */
-    int places() {
+    /**
+     * How many places there are at which items are handed over.
+     *
+     * @return one, but for a chain
+     */
+    public int places() {
         return isChain() ? strands - 1 : 1;
+    }
+
+    /**
+     * How many items have to be moved from end to end, so that there are so many hand-overs.
+     *
+     * @param operations hand-overs
+     * @return items
+     * @throws IllegalArgumentException when they cannot be shared out evenly
+     */
+    public int items(int operations) {
+        int items = operations / places();
+        if (items < 1
+                || operations % places() != 0
+                || items % (producers * consumers * batch) != 0) {
+            throw new IllegalArgumentException(
+                    operations + " operations cannot be shared out in " + name);
+        }
+        return items;
     }
 }

@@ -1,4 +1,4 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

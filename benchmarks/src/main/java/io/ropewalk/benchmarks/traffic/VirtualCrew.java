@@ -1,4 +1,4 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,8 @@ final class VirtualCrew implements Crew {
     private final Thread[] threads;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    VirtualCrew(List<Task> tasks) {
-        this.tasks = tasks;
+    VirtualCrew(List<? extends Task> tasks) {
+        this.tasks = List.copyOf(tasks);
         this.threads = new Thread[tasks.size()];
     }
 

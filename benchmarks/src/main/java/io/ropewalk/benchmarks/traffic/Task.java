@@ -1,11 +1,26 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What one strand does in a run. The loops are what is measured: nothing else belongs in them. */
-interface Task {
+public interface Task {
+    /**
+     * Does it.
+     *
+     * @throws InterruptedException when another strand has failed
+     */
     void run() throws InterruptedException;
+
+    /** A task that receives, and adds up what it receives. */
+    interface Receiving extends Task {
+        /**
+         * What it has received in its last run.
+         *
+         * @return the sum of the values
+         */
+        long sum();
+    }
 
     /** Hands in a number of items, the same ones over and over. */
     final class Produce implements Task {
@@ -13,7 +28,14 @@ interface Task {
         private final Item[] items;
         private final int count;
 
-        Produce(Hand to, Item[] items, int count) {
+        /**
+         * Describes the task.
+         *
+         * @param to where to hand in
+         * @param items as many as {@link Item#COUNT}
+         * @param count how many to hand in
+         */
+        public Produce(Hand to, Item[] items, int count) {
             this.to = to;
             this.items = items;
             this.count = count;
@@ -27,7 +49,13 @@ interface Task {
         }
     }
 
-    /** The same in batches. */
+    /**
+     * The same in batches.
+     *
+     * @param to where to hand in
+     * @param batches the items
+     * @param count how many items to hand in
+     */
     record ProduceBatches(Hand to, List<List<Item>> batches, int count) implements Task {
         @Override
         public void run() throws InterruptedException {
@@ -41,7 +69,13 @@ interface Task {
         }
     }
 
-    /** Takes items out here and hands them in there. */
+    /**
+     * Takes items out here and hands them in there.
+     *
+     * @param from where to take them out
+     * @param to where to hand them in
+     * @param count how many
+     */
     record Relay(Hand from, Hand to, int count) implements Task {
         @Override
         public void run() throws InterruptedException {
@@ -52,7 +86,7 @@ interface Task {
     }
 
     /** Takes a number of items out, and adds up their values. */
-    final class Consume implements Task {
+    final class Consume implements Receiving {
         private final Hand from;
         private final int count;
         private long sum;
@@ -71,13 +105,14 @@ interface Task {
             sum = values;
         }
 
-        long sum() {
+        @Override
+        public long sum() {
             return sum;
         }
     }
 
     /** The same in batches. */
-    final class ConsumeBatches implements Task, Consumer<Item> {
+    final class ConsumeBatches implements Receiving, Consumer<Item> {
         private final Hand from;
         private final int batch;
         private final int count;
@@ -102,7 +137,8 @@ interface Task {
             sum += item.value;
         }
 
-        long sum() {
+        @Override
+        public long sum() {
             return sum;
         }
     }

@@ -1,4 +1,4 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /** Anything that is a {@link BlockingQueue}: those of the JDK, and Conversant's. */
-final class BlockingQueueHand implements Hand {
+public final class BlockingQueueHand implements Hand {
     private final BlockingQueue<Item> queue;
     private final List<Item> drained = new ArrayList<>(); // of the one consumer that takes batches
 
-    BlockingQueueHand(BlockingQueue<Item> queue) {
+    /**
+     * Uses a queue.
+     *
+     * @param queue the queue
+     */
+    public BlockingQueueHand(BlockingQueue<Item> queue) {
         this.queue = queue;
     }
 

@@ -1,13 +1,18 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import com.softwaremill.jox.Channel;
 
-/** A buffered channel of jox. */
-final class JoxHand implements Hand {
+/** A channel of jox. */
+public final class JoxHand implements Hand {
     private final Channel<Item> channel;
 
-    JoxHand(int capacity) {
-        channel = Channel.newBufferedChannel(capacity);
+    /**
+     * Uses a channel.
+     *
+     * @param channel the channel
+     */
+    public JoxHand(Channel<Item> channel) {
+        this.channel = channel;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.ropewalk.benchmarks.buffers;
+package io.ropewalk.benchmarks.traffic;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class PlatformCrew implements Crew {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean closed;
 
-    PlatformCrew(List<Task> tasks) {
+    PlatformCrew(List<? extends Task> tasks) {
         first = tasks.getFirst();
         spins = tasks.size() <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
         workers = tasks.stream().skip(1).map(Worker::new).toList();
