@@ -250,6 +250,46 @@ class RendezvousTest {
     }
 
     @Test
+    void clearing_its_view_takes_nothing_from_those_who_wait() throws Exception {
+        Rendezvous<String> meeting = Rendezvous.of();
+        BackgroundCall<Boolean> sender =
+                BackgroundCall.of(() -> {
+                    meeting.asBlockingQueue().put("x");
+                    return true;
+                });
+        sender.awaitAsleep();
+
+        meeting.asBlockingQueue().clear();
+
+        assertThat(sender.isDone()).isFalse();
+        assertThat(meeting.receive()).isEqualTo("x");
+        assertThat(sender.result()).isTrue();
+    }
+
+    @Test
+    void a_batch_takes_the_items_of_all_who_wait() throws Exception {
+        Rendezvous<String> meeting = Rendezvous.of();
+        List<BackgroundCall<Boolean>> senders = new ArrayList<>();
+        for (String item : List.of("a", "b")) {
+            BackgroundCall<Boolean> sender =
+                    BackgroundCall.of(() -> {
+                        meeting.send(item);
+                        return true;
+                    });
+            sender.awaitAsleep();
+            senders.add(sender);
+        }
+        List<String> batch = new ArrayList<>();
+
+        assertThat(meeting.receiveBatch(batch::add, 10)).isEqualTo(2);
+
+        assertThat(batch).containsExactly("a", "b");
+        for (BackgroundCall<Boolean> sender : senders) {
+            assertThat(sender.result()).isTrue();
+        }
+    }
+
+    @Test
     void its_view_is_always_empty() {
         var view = meeting.asBlockingQueue();
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.core.ClosedException;
+import io.ropewalk.core.Ropewalk;
 import io.ropewalk.core.Selectable;
+import io.ropewalk.core.Sender;
 import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.HandOverAttempt;
 import io.ropewalk.core.wait.WaitQueue;
@@ -37,6 +39,8 @@ import java.util.function.Consumer;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SelectorTest {
+    private static final Duration ONE_HOUR = Duration.ofHours(1);
+
     private final BoundedBuffer<String> a = BoundedBuffer.of(4);
     private final BoundedBuffer<String> b = BoundedBuffer.of(4);
 
@@ -682,6 +686,198 @@ class SelectorTest {
         assertThat(selector.select()).isEqualTo("x");
         handle.close();
         assertThatThrownBy(selector::select).isInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void the_end_of_a_handle_is_an_end_as_any_other() throws Exception {
+        Sender<String> handle = a.sender();
+        try (Sender<String> other = a.sender()) {
+            handle.close();
+
+            assertThat(
+                            Selector.<String>selectOnce(
+                                    Clause.send(handle, "x").atEnd(closed -> closed.getMessage())))
+                    .contains("this sender of");
+            assertThat(other.isClosed()).isFalse();
+            assertThat(a.stats().accepted()).isZero();
+        }
+    }
+
+    @Test
+    void what_was_handed_over_before_its_handle_was_closed_was_sent() throws Exception {
+        Rendezvous<String> meeting = Rendezvous.of();
+        Sender<String> handle = meeting.sender();
+        try (Sender<String> other = meeting.sender()) {
+            BackgroundCall<String> select =
+                    asleep(() -> Selector.selectOnce(Clause.send(handle, "x"), Clause.receive(a)));
+            handle.close(); // wakes nobody
+
+            assertThat(meeting.receive()).isEqualTo("x");
+
+            assertThat(select.result()).isEqualTo("x");
+            assertThat(other.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void what_a_supplier_has_held_out_is_what_was_sent() throws Exception {
+        Rendezvous<String> meeting = Rendezvous.of();
+        AtomicBoolean taken = new AtomicBoolean();
+        Selectable<String> sending =
+                meeting.sending(() -> {
+                    if (taken.get()) {
+                        throw new IllegalStateException("asked for an item that is gone");
+                    }
+                    return "x";
+                });
+        BackgroundCall<String> select =
+                asleep(() -> Selector.selectOnce(Clause.on(sending), Clause.receive(a)));
+        taken.set(true);
+
+        assertThat(meeting.receive()).isEqualTo("x");
+
+        assertThat(select.result()).isEqualTo("x");
+    }
+
+    @Test
+    void a_select_that_fails_leaves_nothing_behind_in_a_rendezvous() {
+        Rendezvous<String> meeting = Rendezvous.of();
+        Selectable<String> failing =
+                a.sending(() -> {
+                    throw new IllegalStateException("no item");
+                });
+        fill(a);
+
+        assertThatThrownBy(() -> Selector.selectOnce(Clause.receive(meeting), Clause.on(failing)))
+                .hasMessage("no item");
+
+        assertThat(meeting.trySend("x")).isFalse();
+        assertThat(meeting.receiving().waitQueue().waiters()).isZero();
+    }
+
+    @Test
+    void nothing_stays_where_no_signal_would_take_it_out() throws Exception {
+        Timer timer = Timer.every(Duration.ofHours(1));
+        Rendezvous<String> meeting = Rendezvous.of();
+        Selectable<String> stage = new StageSource<>(new CompletableFuture<>());
+        for (int i = 0; i < 3; i++) {
+            Selector<Object> dropped =
+                    Selector.biased(Clause.on(timer), Clause.receive(meeting), Clause.on(stage));
+            assertThat(dropped.trySelect(Duration.ofMillis(1), () -> "late")).isEqualTo("late");
+        }
+
+        assertThat(timer.waitQueue().waiters()).isZero();
+        assertThat(meeting.receiving().waitQueue().waiters()).isZero();
+        assertThat(stage.waitQueue().waiters()).isZero();
+    }
+
+    @Test
+    void round_robin_goes_on_behind_a_clause_that_throws() throws Exception {
+        BoundedBuffer<String> ended = BoundedBuffer.of(1);
+        ended.close();
+        CompletableFuture<String> failed =
+                CompletableFuture.failedFuture(new IllegalStateException("broken"));
+        a.send("a1");
+        Selector<String> selector =
+                Selector.roundRobin(
+                        Clause.receive(ended), Clause.completed(failed), Clause.receive(a));
+
+        assertThatThrownBy(selector::select).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(selector::select).isInstanceOf(CompletionException.class);
+        assertThat(selector.select()).isEqualTo("a1");
+    }
+
+    @Test
+    void a_time_out_by_one_clock_ends_a_wait_by_another() throws Exception {
+        VirtualTime time = new VirtualTime();
+        Selector<Object> selector =
+                Selector.biased(Clause.receive(a), Clause.on(Timer.after(ONE_HOUR, time)));
+        BackgroundCall<Object> select =
+                BackgroundCall.of(() -> selector.trySelect(Duration.ofHours(3), () -> "late"));
+        time.awaitSleepers(1);
+        time.advance(ONE_HOUR); // while the machine's clock stands still, so to say
+        assertThat(select.result()).isInstanceOf(Timer.class);
+
+        BackgroundCall<Object> timed =
+                BackgroundCall.of(() ->
+                        Selector.biased(
+                                        Clause.receive(a),
+                                        Clause.on(Timer.after(Duration.ofMillis(1), time)))
+                                .trySelect(Duration.ofMillis(20), () -> "late"));
+        assertThat(timed.result()).isEqualTo("late");
+        assertThat(time.sleepers()).isZero();
+    }
+
+    @Test
+    void timers_of_several_clocks_each_end_a_select() throws Exception {
+        VirtualTime one = new VirtualTime();
+        VirtualTime other = new VirtualTime();
+        Timer late = Timer.after(ONE_HOUR, other);
+        BackgroundCall<Object> select =
+                BackgroundCall.of(() ->
+                        Selector.<Object>selectOnce(
+                                Clause.on(Timer.after(Duration.ofMillis(1), one)),
+                                Clause.on(late),
+                                Clause.on(Timer.after(ONE_HOUR))));
+        one.awaitSleepers(1);
+        other.awaitSleepers(1);
+
+        other.advance(ONE_HOUR);
+
+        assertThat(select.result()).isSameAs(late);
+        assertThat(one.sleepers()).isZero();
+    }
+
+    @Test
+    void of_two_that_wait_for_a_timer_the_first_gets_the_tick_and_the_next_leads()
+            throws Exception {
+        VirtualTime time = new VirtualTime();
+        Timer timer = Timer.every(ONE_HOUR, time);
+        BackgroundCall<Timer> first =
+                BackgroundCall.of(() -> Selector.selectOnce(Clause.on(timer)));
+        time.awaitSleepers(1);
+        BackgroundCall<Timer> second = asleep(() -> Selector.selectOnce(Clause.on(timer)));
+        assertThat(time.sleepers()).isEqualTo(1);
+
+        time.advance(ONE_HOUR);
+
+        assertThat(first.result()).isSameAs(timer);
+        time.awaitSleepers(1);
+        assertThat(second.isDone()).isFalse();
+        time.advance(ONE_HOUR);
+        assertThat(second.result()).isSameAs(timer);
+    }
+
+    @Test
+    void a_buffer_that_rejects_lets_a_select_wait_for_room() throws Exception {
+        BoundedBuffer<String> full =
+                BoundedBuffer.<String>builder(1).overflow(Overflow.REJECT).build();
+        full.send("old");
+        BackgroundCall<String> select =
+                asleep(() -> Selector.selectOnce(Clause.send(full, "new"), Clause.receive(a)));
+
+        assertThat(full.receive()).isEqualTo("old");
+
+        assertThat(select.result()).isEqualTo("new");
+    }
+
+    @Test
+    void a_report_names_selects_that_wait_and_no_others() throws Exception {
+        Gate gate =
+                new Gate() {
+                    @Override
+                    public String toString() {
+                        return "the gate of this test";
+                    }
+                };
+        Selector<String> selector = Selector.biased(Clause.on(gate), Clause.receive(a));
+        BackgroundCall<String> select = asleep(selector::select);
+        assertThat(Ropewalk.dump().toString()).contains("the gate of this test");
+        a.send("a1");
+        assertThat(select.result()).isEqualTo("a1");
+
+        assertThat(gate.queue.waiters()).isEqualTo(1); // still registered
+        assertThat(Ropewalk.dump().toString()).doesNotContain("the gate of this test");
     }
 
     @Test
