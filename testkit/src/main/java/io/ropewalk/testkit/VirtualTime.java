@@ -43,7 +43,8 @@ public final class VirtualTime implements TimeSource {
      * readings may wrap. All of them lie after now and within 2^63 of it, so that the differences
      * do not wrap.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(Long.getLong("ropewalk.patience.seconds", 30));
 
     private final NavigableSet<Pending> pending = new TreeSet<>();
     private long now;
@@ -150,7 +151,8 @@ public final class VirtualTime implements TimeSource {
     }
 
     /**
-     * Waits until at least so many alarms are pending, for 30 s of the machine's time at most.
+     * Waits until at least so many alarms are pending, for 30 s of the machine's time at most, or
+     * what {@code -Dropewalk.patience.seconds} says.
      *
      * @param count how many
      * @throws InterruptedException when interrupted

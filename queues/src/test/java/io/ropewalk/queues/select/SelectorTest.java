@@ -1,6 +1,7 @@
 package io.ropewalk.queues.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.core.ClosedException;
@@ -736,6 +737,7 @@ class SelectorTest {
 
         assertThat(meeting.receive()).isEqualTo("x");
 
+        assertThatCode(select::result).doesNotThrowAnyException();
         assertThat(select.result()).isEqualTo("x");
     }
 
