@@ -19,10 +19,13 @@ package io.ropewalk.queues.ring;
  * affair.
  *
  * {@snippet :
- * ring.stage(
+ * RingBuffer<StringBuilder> lines =
+ *         RingBuffer.builder(1024, StringBuilder::new).clear(line -> line.setLength(0)).build();
+ * Writer file = Files.newBufferedWriter(Path.of("journal"));
+ * lines.stage(
  *                 "journal",
- *                 (event, sequence, endOfBatch) -> {
- *                     file.append(event);
+ *                 (line, sequence, endOfBatch) -> {
+ *                     file.append(line).append('\n');
  *                     if (endOfBatch) {
  *                         file.flush(); // before any stage behind this one sees the batch
  *                     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.queues.Parties;
+import io.ropewalk.testkit.VirtualTime;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -338,6 +339,31 @@ class RingStageTest {
 
         end();
         assertThat(calls).containsExactly("1", "3 last");
+    }
+
+    @Test
+    void the_last_item_of_a_batch_that_is_cut_short_is_told_although_an_aborted_claim_comes_first()
+            throws Exception {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        VirtualTime time = new VirtualTime();
+        RingBuffer<Cell> timed = Cell.ring(8).producers(producers).timeSource(time).build();
+        timed.stage(
+                        "batches",
+                        (cell, s, end) -> {
+                            calls.add(s + (end ? " last" : ""));
+                            time.advance(Duration.ofMillis(1));
+                        })
+                .batchLimit(8)
+                .add();
+        long first = timed.tryClaim(7);
+        timed.abort(first + 4); // where the fifth item would be the last
+        timed.publish(first, 4);
+        timed.publish(first + 5, 2);
+        timed.start();
+        timed.close();
+
+        assertThat(timed.awaitDone(PATIENCE)).isTrue();
+        assertThat(calls).containsExactly("0", "1", "2", "3", "5 last", "6 last");
     }
 
     @Test
