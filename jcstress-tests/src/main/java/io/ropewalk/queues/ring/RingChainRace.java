@@ -19,10 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class RingChainRace extends RingRace {
     public RingChainRace() {
-        super(of(Parties.ONE, 2));
-        if (!put(1)) {
-            throw new AssertionError("full");
-        }
+        super(of(Parties.ONE, 2), 1, 0);
     }
 
     @Actor

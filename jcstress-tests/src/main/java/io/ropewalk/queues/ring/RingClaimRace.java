@@ -26,8 +26,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @State
 public class RingClaimRace extends RingRace {
     public RingClaimRace() {
-        super(of(Parties.MANY, 3));
-        long ignored = claims.tryClaim(1);
+        super(of(Parties.MANY, 3), 0, 1);
     }
 
     @Actor

@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = FORBIDDEN, desc = "the end is not where the claims are")
 abstract class RingCloseClaimRace extends RingRace {
     RingCloseClaimRace(Parties producers) {
-        super(of(producers, 4));
+        super(of(producers, 4), 0, 0);
     }
 
     private int end() {

@@ -31,8 +31,7 @@ abstract class RingJoinRace extends RingRace {
     final Meeting meeting = new Meeting();
 
     RingJoinRace() {
-        super(of(Parties.ONE, 2));
-        ring.publish(claims.tryClaim(2), 2);
+        super(of(Parties.ONE, 2), 2, 0);
     }
 
     final int claim() {

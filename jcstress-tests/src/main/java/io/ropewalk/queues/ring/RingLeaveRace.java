@@ -29,8 +29,8 @@ public class RingLeaveRace extends RingRace {
     private final Meeting meeting = new Meeting();
 
     public RingLeaveRace() {
-        super(of(Parties.MANY, 1));
-        step(ring.stage("other", (slot, sequence, end) -> {}).add(), put(1) ? 1 : 0);
+        super(strict(Parties.MANY, 1), 1, 0);
+        step(ring.stage("other", (slot, sequence, end) -> {}).add(), 1);
     }
 
     @Actor

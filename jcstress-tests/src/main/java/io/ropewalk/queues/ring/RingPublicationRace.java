@@ -26,8 +26,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "anything else")
 abstract class RingPublicationRace extends RingRace {
     RingPublicationRace(Parties producers) {
-        super(of(producers, 4));
-        long ignored = claims.tryClaim(3);
+        super(of(producers, 4), 0, 3);
     }
 
     void producer() {

@@ -34,8 +34,7 @@ abstract class RingSleepingProducerRace extends RingRace {
     private final Meeting meeting = new Meeting();
 
     RingSleepingProducerRace(RingBufferBuilder<Slot> builder) {
-        super(builder);
-        boolean ignored = put(1);
+        super(builder, 1, 0);
     }
 
     /** What the stage leaves in the slot. */
@@ -65,7 +64,7 @@ abstract class RingSleepingProducerRace extends RingRace {
     @State
     public static class OneProducer extends RingSleepingProducerRace {
         public OneProducer() {
-            super(of(Parties.ONE, 1));
+            super(strict(Parties.ONE, 1));
         }
 
         @Override
@@ -91,7 +90,7 @@ abstract class RingSleepingProducerRace extends RingRace {
     @State
     public static class ManyProducersClearing extends RingSleepingProducerRace {
         public ManyProducersClearing() {
-            super(of(Parties.MANY, 1).clear(slot -> slot.value -= 2));
+            super(strict(Parties.MANY, 1).clear(slot -> slot.value -= 2));
         }
 
         @Override

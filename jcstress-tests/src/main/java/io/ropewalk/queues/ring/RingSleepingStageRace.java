@@ -31,15 +31,9 @@ import org.openjdk.jcstress.infra.results.III_Result;
 abstract class RingSleepingStageRace extends RingRace {
     private final Meeting meeting = new Meeting();
     private final Runnable worker = worker();
-    private volatile int handled;
 
     RingSleepingStageRace(Parties producers) {
-        super(of(producers, 2));
-    }
-
-    @Override
-    void handle(Slot slot) {
-        handled = slot.value;
+        super(strict(producers, 2), 0, 0);
     }
 
     void stage() {
@@ -51,10 +45,10 @@ abstract class RingSleepingStageRace extends RingRace {
         meeting.attendAndDawdle();
         boolean accepted = put(1);
         Patience patience = new Patience();
-        for (int spins = 0; accepted && handled == 0 && patience.lasts(); spins++) {
+        for (int spins = 0; accepted && handled.value == 0 && patience.lasts(); spins++) {
             Meeting.pause(spins);
         }
-        r.r1 = handled;
+        r.r1 = handled.value;
         r.r2 = patience.kept();
         ring.close();
         patience = new Patience();

@@ -29,10 +29,7 @@ public class RingSweepRace extends RingRace {
     private final Stage other = ring.stage("other", (slot, sequence, end) -> {}).add();
 
     public RingSweepRace() {
-        super(of(Parties.MANY, 1).clear(slot -> slot.value++));
-        if (!put(0)) {
-            throw new AssertionError("full");
-        }
+        super(of(Parties.MANY, 1).clear(slot -> slot.value++), 1, 0);
     }
 
     @Actor
@@ -47,7 +44,7 @@ public class RingSweepRace extends RingRace {
 
     @Arbiter
     public void judge(II_Result r) {
-        r.r1 = ring.get(0).value;
+        r.r1 = ring.get(0).value - 1;
         r.r2 = (int) claims.tryClaim(1);
     }
 }

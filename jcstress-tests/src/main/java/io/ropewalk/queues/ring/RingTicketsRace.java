@@ -33,7 +33,7 @@ public class RingTicketsRace extends RingRace {
     private final Tickets tickets = new Tickets(stage, track, 2, 2);
 
     public RingTicketsRace() {
-        super(of(Parties.ONE, 2));
+        super(of(Parties.ONE, 2), 0, 0);
     }
 
     private int complete(int sequence) {

@@ -32,7 +32,7 @@ public class RingTurnRace extends RingRace {
     private final Tickets tickets = new Tickets(stage, stage.tracks()[0], 4, 2);
 
     public RingTurnRace() {
-        super(of(Parties.ONE, 4));
+        super(strict(Parties.ONE, 4), 0, 0);
         if (!tickets.turn.tryTake()) {
             throw new AssertionError("taken");
         }

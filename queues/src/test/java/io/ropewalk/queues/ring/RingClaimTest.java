@@ -22,7 +22,7 @@ import java.util.List;
 @ParameterizedClass
 @EnumSource
 class RingClaimTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final Parties producers;
     private final Seen seen = new Seen();
@@ -177,6 +177,22 @@ class RingClaimTest {
         assertThat(behind.values()).isEqualTo(seen.values());
         assertThat(ring.stats().aborted()).isEqualTo(34);
         assertThat(ring.stats().published()).isEqualTo(66);
+    }
+
+    @Test
+    void claims_may_be_aborted_in_any_order() throws Exception {
+        RingBuffer<Cell> ring = ring(8);
+        ring.stage("seen", seen).batchLimit(1).add();
+        long first = ring.tryClaim(3);
+        ring.get(first + 1).value = 7;
+
+        ring.abort(first + 2);
+        ring.abort(first);
+        ring.publish(first + 1);
+        ring.start();
+
+        end(ring);
+        assertThat(seen.values()).containsExactly(7L);
     }
 
     @Test

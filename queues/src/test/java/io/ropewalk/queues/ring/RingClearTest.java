@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ParameterizedClass
 @EnumSource
 class RingClearTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final Parties producers;
 

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** What becomes of a ring when foreign code throws. */
 @Timeout(60)
 class RingFailureTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
     private static final int ITEMS = 200;
 
     enum Policy {
@@ -417,7 +417,7 @@ class RingFailureTest {
 
         ring.cancel();
 
-        ring.awaitDone();
+        assertThat(ring.awaitDone(PATIENCE)).isTrue();
         assertThat(stage.failure()).isNull();
         assertThat(stage.stats().unprocessed()).isOne();
         assertThat(stage.stats().skipped()).isZero();

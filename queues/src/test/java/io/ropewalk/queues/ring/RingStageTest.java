@@ -31,7 +31,7 @@ import java.util.stream.LongStream;
 @ParameterizedClass
 @EnumSource
 class RingStageTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final Parties producers;
     private final RingBuffer<Cell> ring;
@@ -170,7 +170,7 @@ class RingStageTest {
                                     times.merge(cell.value, 1, Integer::sum);
                                     threads.add(Thread.currentThread());
                                     if (s < 2) {
-                                        both.await(20, TimeUnit.SECONDS); // two at a time
+                                        both.await(PATIENCE.toSeconds(), TimeUnit.SECONDS); // two at a time
                                     }
                                 })
                         .workers(2)
