@@ -17,4 +17,4 @@ import java.lang.annotation.Target;
 @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface NeedsSteps {}
+@interface NeedsSteps {}

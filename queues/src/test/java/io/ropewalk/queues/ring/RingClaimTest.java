@@ -71,6 +71,13 @@ class RingClaimTest {
     }
 
     @Test
+    void a_capacity_that_is_no_power_of_two_has_slots_enough() {
+        RingBuffer<Cell> ring = ring(3);
+
+        assertThat(List.of(ring.get(0), ring.get(1), ring.get(2))).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_range_needs_room_for_all_of_it() {
         RingBuffer<Cell> ring = ring(5);
         ring.publish(ring.tryClaim(3), 3);

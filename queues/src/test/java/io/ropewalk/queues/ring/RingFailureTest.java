@@ -289,6 +289,32 @@ class RingFailureTest {
     }
 
     @Test
+    void a_batch_that_cannot_be_begun_is_not_handled() throws Exception {
+        RingBuffer<Cell> ring = Cell.ring(16).build();
+        Seen seen = new Seen();
+        StageHandler<Cell> handler =
+                new StageHandler<>() {
+                    @Override
+                    public void onItem(Cell slot, long sequence, boolean endOfBatch) {
+                        seen.onItem(slot, sequence, endOfBatch);
+                    }
+
+                    @Override
+                    public void onBatchStart(long first, int atMost) throws IOException {
+                        throw new IOException("planned");
+                    }
+                };
+        ring.stage("stage", handler).add();
+        Cell.put(ring, 7);
+        ring.start();
+
+        assertThatThrownBy(() -> ring.awaitDone(PATIENCE))
+                .isInstanceOf(StageFailedException.class)
+                .hasMessageContaining("sequence 0");
+        assertThat(seen.values()).isEmpty();
+    }
+
+    @Test
     void all_failures_are_told() throws Exception {
         RingBuffer<Cell> ring = Cell.ring(16).build();
         for (String name : List.of("a", "b")) {

@@ -3,11 +3,12 @@ package io.ropewalk.queues.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ropewalk.queues.Interposed;
-import io.ropewalk.queues.NeedsSteps;
 import io.ropewalk.queues.Parties;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,8 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Calls on a ring in the middle of each other. No stage has a thread: the calls take its steps. */
-@NeedsSteps
+/**
+ * Calls on a ring in the middle of each other. No stage has a thread: the calls take its steps. Runs
+ * as the tests marked with {@code NeedsSteps} do.
+ */
+@Tag("steps")
+@EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
 @Timeout(60)
 class RingStepsTest {
     /** A ring and the stage that it began with. */
