@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-/** Parts of a ring on their own. Who waits is told without a thread, so nothing has to be awaited. */
+/**
+ * Parts of a ring on their own. Who waits is told without a thread, so nothing has to be awaited;
+ * and where publishers fence, so no timer tells it.
+ */
 @Timeout(60)
 class RingPartsTest {
     private final RingBuffer<Cell> ring = Cell.ring(4).build();
@@ -39,20 +42,22 @@ class RingPartsTest {
 
     @Test
     void a_step_wakes_whoever_waits_for_it() {
-        AtomicReference<Outcome> told = waiter(track.waiters(), () -> track.end() == 2);
+        Track fenced = new Track(0, "stage", true);
+        AtomicReference<Outcome> told = waiter(fenced.waiters(), () -> fenced.end() == 2);
 
-        track.moveTo(1);
+        fenced.moveTo(1);
         assertThat(told).hasValue(null);
-        track.moveTo(2);
+        fenced.moveTo(2);
 
         assertThat(told).hasValue(Outcome.GRANTED);
     }
 
     @Test
     void the_end_of_a_stage_is_there_before_anybody_is_woken() {
-        AtomicReference<Outcome> told = waiter(track.waiters(), () -> track.isOverAt(0));
+        Track fenced = new Track(0, "stage", true);
+        AtomicReference<Outcome> told = waiter(fenced.waiters(), () -> fenced.isOverAt(0));
 
-        track.finish();
+        fenced.finish();
 
         assertThat(told).hasValue(Outcome.GRANTED);
     }
@@ -63,6 +68,7 @@ class RingPartsTest {
         Claims claims =
                 Cell.ring(4)
                         .producers(producers)
+                        .waitPolicy(WaitPolicy.PUBLISHER_FENCES)
                         .build()
                         .stage("stage", new Seen())
                         .add()
@@ -114,6 +120,18 @@ class RingPartsTest {
         assertThat(tickets.take(5, 6, 16)).isEqualTo(6);
     }
 
+    @Test
+    void an_abort_marks_one_sequence_and_not_its_slot() {
+        Tombstones tombstones = new Tombstones(8, 0);
+
+        tombstones.add(2);
+
+        assertThat(tombstones.contains(2)).isTrue();
+        assertThat(tombstones.contains(10)).isFalse();
+        assertThat(tombstones.since(2)).isTrue();
+        assertThat(tombstones.since(3)).isFalse();
+    }
+
     private Lookout lookout(Upstream... upstreams) {
         WaitPolicy policy = WaitPolicy.SLEEPER_FENCES.withoutSpinning();
         return new Lookout(stage, upstreams, policy, 4, track::end);
@@ -156,6 +174,18 @@ class RingPartsTest {
 
         assertThat(lookout.await(0, 8)).isEqualTo(1);
         assertThat(lookout.await(1, 8)).isEqualTo(1);
+    }
+
+    @Test
+    void a_producer_does_not_wait_for_a_stage_that_has_left() throws Exception {
+        ring.stage("other", new Seen()).add().tracks()[0].moveTo(4);
+        ring.publish(ring.tryClaim(4), 4);
+        BackgroundCall<Long> producer = BackgroundCall.of(() -> ring.claim());
+        producer.awaitAsleep();
+
+        stage.leave();
+
+        assertThat(producer.result()).isEqualTo(4);
     }
 
     @Test
