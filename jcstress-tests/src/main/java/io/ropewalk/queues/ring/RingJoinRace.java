@@ -13,9 +13,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A stage joins a full ring of two while the stage that was there makes room and the producer claims
- * it: r1 where the claims end, r2 where the one that joined begins. No claim may be more than the
- * capacity ahead of it, although the producer may have looked for room before it was there.
+ * A stage joins a full ring of two while the stage that was there makes room and the producer
+ * claims it: r1 where the claims end, r2 where the one that joined begins. No claim may be more
+ * than the capacity ahead of it, although the producer may have looked for room before it was
+ * there.
  */
 @Outcome(
         id = "2, 0",

@@ -21,7 +21,10 @@ import org.openjdk.jcstress.infra.results.II_Result;
         id = "1, 1",
         expect = ACCEPTABLE,
         desc = "the gate was gone before the sleep, or the leaver woke the producer")
-@Outcome(id = {"-1, 0", "1, 0"}, expect = FORBIDDEN, desc = "it waited for one that had left")
+@Outcome(
+        id = {"-1, 0", "1, 0"},
+        expect = FORBIDDEN,
+        desc = "it waited for one that had left")
 @Outcome(expect = FORBIDDEN, desc = "anything else")
 @JCStressTest
 @State

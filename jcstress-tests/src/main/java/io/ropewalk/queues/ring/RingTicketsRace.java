@@ -13,8 +13,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Two members of a group are through with their items, the first and the second: r1 and r2 what each
- * finds in the other's slot if the stage has passed both, else 0; r3 how far the stage has come.
+ * Two members of a group are through with their items, the first and the second: r1 and r2 what
+ * each finds in the other's slot if the stage has passed both, else 0; r3 how far the stage has
+ * come.
  */
 @Outcome(id = "2, 0, 2", expect = ACCEPTABLE, desc = "the first came last and passed both")
 @Outcome(id = "0, 1, 2", expect = ACCEPTABLE, desc = "the second came last and passed both")

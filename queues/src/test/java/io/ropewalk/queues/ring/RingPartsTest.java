@@ -74,8 +74,7 @@ class RingPartsTest {
                         .add()
                         .graph()
                         .claims();
-        AtomicReference<Outcome> told =
-                waiter(claims.waiters(), () -> claims.endFrom(0, 4) > 0);
+        AtomicReference<Outcome> told = waiter(claims.waiters(), () -> claims.endFrom(0, 4) > 0);
 
         claims.publish(claims.tryClaim(1), 1);
 

@@ -170,7 +170,9 @@ class RingStageTest {
                                     times.merge(cell.value, 1, Integer::sum);
                                     threads.add(Thread.currentThread());
                                     if (s < 2) {
-                                        both.await(PATIENCE.toSeconds(), TimeUnit.SECONDS); // two at a time
+                                        both.await(
+                                                PATIENCE.toSeconds(),
+                                                TimeUnit.SECONDS); // two at a time
                                     }
                                 })
                         .workers(2)

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Calls on a ring in the middle of each other. No stage has a thread: the calls take its steps. Runs
- * as the tests marked with {@code NeedsSteps} do.
+ * Calls on a ring in the middle of each other. No stage has a thread: the calls take its steps.
+ * Runs as the tests marked with {@code NeedsSteps} do.
  */
 @Tag("steps")
 @EnabledIfSystemProperty(named = "ropewalk.steps", matches = "true")
@@ -161,13 +161,15 @@ class RingStepsTest {
     @Test
     void a_stage_is_through_while_another_one_clears() {
         AtomicInteger cleared = new AtomicInteger();
-        Interposed.in(() -> {
-                    cleared.set(0);
-                    RingBufferBuilder<Cell> builder = RingBuffer.builder(1, Cell::new);
-                    World w = new World(builder.clear(cell -> cleared.incrementAndGet()), 1);
-                    Stage ignored = w.ring.stage("other", new Seen()).add();
-                    return w;
-                })
+        Interposed.in(
+                        () -> {
+                            cleared.set(0);
+                            RingBufferBuilder<Cell> builder = RingBuffer.builder(1, Cell::new);
+                            World w =
+                                    new World(builder.clear(cell -> cleared.incrementAndGet()), 1);
+                            Stage ignored = w.ring.stage("other", new Seen()).add();
+                            return w;
+                        })
                 .first(w -> w.step(1))
                 .second(w -> World.step(w.ring.stages().get(1), 1))
                 .then(w -> {
@@ -180,11 +182,12 @@ class RingStepsTest {
     @Test
     void a_run_is_done_while_another_one_is_noted() {
         record Group(Track track, Tickets tickets) {}
-        Interposed.in(() -> {
-                    Stage stage = Cell.ring(4).build().stage("group", new Seen()).add();
-                    Track track = stage.tracks()[0];
-                    return new Group(track, new Tickets(stage, track, 4, 2));
-                })
+        Interposed.in(
+                        () -> {
+                            Stage stage = Cell.ring(4).build().stage("group", new Seen()).add();
+                            Track track = stage.tracks()[0];
+                            return new Group(track, new Tickets(stage, track, 4, 2));
+                        })
                 .first(group -> group.tickets().complete(0, 1))
                 .second(group -> group.tickets().complete(1, 3))
                 .then(group -> assertThat(group.track().end()).isEqualTo(3))
@@ -196,13 +199,10 @@ class RingStepsTest {
         record Taken(Turn turn, AtomicBoolean first, AtomicBoolean second) {}
         Interposed.in(() ->
                         new Taken(
-                                new Turn("test", "take"),
-                                new AtomicBoolean(),
-                                new AtomicBoolean()))
+                                new Turn("test", "take"), new AtomicBoolean(), new AtomicBoolean()))
                 .first(taken -> taken.first().set(taken.turn().tryTake()))
                 .second(taken -> taken.second().set(taken.turn().tryTake()))
-                .then(taken ->
-                        assertThat(taken.first().get()).isNotEqualTo(taken.second().get()))
+                .then(taken -> assertThat(taken.first().get()).isNotEqualTo(taken.second().get()))
                 .atEachStep();
     }
 }
