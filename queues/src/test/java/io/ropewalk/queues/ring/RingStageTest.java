@@ -369,6 +369,29 @@ class RingStageTest {
     }
 
     @Test
+    void a_stage_has_not_passed_what_it_is_handling() throws Exception {
+        AtomicInteger wrong = new AtomicInteger();
+        Map<String, Stage> stages = new ConcurrentHashMap<>();
+        for (String name : List.of("solo", "group", "parts")) {
+            StageBuilder<Cell> builder =
+                    ring.stage(
+                            name,
+                            (cell, s, e) ->
+                                    wrong.addAndGet(stages.get(name).position() > s ? 1 : 0));
+            if (name.equals("group")) {
+                builder.workers(2);
+            } else if (name.equals("parts")) {
+                builder.partitionedBy(cell -> cell.value, 2);
+            }
+            stages.put(name, builder.add());
+        }
+
+        publishAll(500);
+
+        assertThat(wrong).hasValue(0);
+    }
+
+    @Test
     void a_batch_ends_before_the_stages_behind_see_it() throws Exception {
         AtomicInteger open = new AtomicInteger();
         AtomicInteger wrong = new AtomicInteger();
