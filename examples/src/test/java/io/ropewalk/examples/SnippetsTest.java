@@ -37,8 +37,10 @@ class SnippetsTest {
             import io.ropewalk.core.*;
             import io.ropewalk.core.time.*;
             import io.ropewalk.queues.*;
+            import io.ropewalk.queues.ring.*;
             import io.ropewalk.queues.select.*;
             import io.ropewalk.queues.select.Timer;
+            import java.io.*;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;

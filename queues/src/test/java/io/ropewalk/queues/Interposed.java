@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *
  * @param <W> what the calls share
  */
-final class Interposed<W> {
+public final class Interposed<W> {
     /*
      * When the second call waits for the first one (which has claimed a slot, and stands still) it
      * goes round and round a step. After so many steps the first goes on beside it.
@@ -38,42 +38,42 @@ final class Interposed<W> {
     }
 
     /** Each run starts with a new world. */
-    static <W> Interposed<W> in(Supplier<W> world) {
+    public static <W> Interposed<W> in(Supplier<W> world) {
         return new Interposed<>(world);
     }
 
     /** What the thread of the first call does before. */
-    Interposed<W> firstBegins(Consumer<W> action) {
+    public Interposed<W> firstBegins(Consumer<W> action) {
         firstBegins = action;
         return this;
     }
 
     /** What the thread of the second call does before, after the other has begun. */
-    Interposed<W> secondBegins(Consumer<W> action) {
+    public Interposed<W> secondBegins(Consumer<W> action) {
         secondBegins = action;
         return this;
     }
 
     /** The call that is interrupted in the middle. */
-    Interposed<W> first(Consumer<W> call) {
+    public Interposed<W> first(Consumer<W> call) {
         first = call;
         return this;
     }
 
     /** The call that runs in the middle of it. */
-    Interposed<W> second(Consumer<W> call) {
+    public Interposed<W> second(Consumer<W> call) {
         second = call;
         return this;
     }
 
     /** What must hold when both threads have ended. */
-    Interposed<W> then(Consumer<W> verdict) {
+    public Interposed<W> then(Consumer<W> verdict) {
         this.verdict = verdict;
         return this;
     }
 
     /** Runs once for each step of the first call, and once with the calls one after another. */
-    void atEachStep() {
+    public void atEachStep() {
         int steps = 0;
         while (new Run(steps + 1).reachedItsStep()) {
             steps++;

@@ -14,10 +14,11 @@ import java.util.Objects;
  * has ended and closed the ring.
  *
  * {@snippet :
- * ErrorPolicy<Event> policy =
+ * Queue<Throwable> rejected = new ConcurrentLinkedQueue<>();
+ * ErrorPolicy<StringBuilder> policy =
  *         ErrorPolicy.retry(
  *                 RetryPolicy.builder().maxAttempts(5).build(),
- *                 ErrorPolicy.deadLetter((event, sequence, failure) -> rejected.add(failure)));
+ *                 ErrorPolicy.deadLetter((text, sequence, failure) -> rejected.add(failure)));
  * }
  *
  * @param <E> what a slot holds

@@ -69,25 +69,34 @@ import java.util.function.Supplier;
  * nobody parks.
  *
  * {@snippet :
- * RingBuffer<Trade> ring =
+ * class Trade {
+ *     String symbol = "";
+ *     long price;
+ *     long fee;
+ * }
+ *
+ * RingBuffer<Trade> trades =
  *         RingBuffer.builder(65_536, Trade::new)
  *                 .name("trades")
  *                 .producers(Parties.ONE)
- *                 .clear(Trade::clear)
+ *                 .clear(trade -> trade.symbol = "")
  *                 .build();
- * Stage journal = ring.stage("journal", (trade, sequence, end) -> file.append(trade, end)).add();
- * Stage enrich = ring.stage("enrich", (trade, sequence, end) -> trade.enrich()).add();
- * ring.stage("apply", (trade, sequence, end) -> book.apply(trade)).after(journal, enrich).add();
- * ring.start();
+ * Stage print = trades.stage("print", (trade, s, end) -> System.out.println(trade.symbol)).add();
+ * Stage price = trades.stage("price", (trade, s, end) -> trade.fee = trade.price / 100).add();
+ * LongAdder fees = new LongAdder();
+ * trades.stage("sum", (trade, s, end) -> fees.add(trade.fee)).after(print, price).add();
+ * trades.start();
  *
- * try (ring) { // closes: the stages run to the end
- *     for (Order order : orders) {
- *         long sequence = ring.claim(); // waits while the slowest stage is a lap behind
- *         ring.get(sequence).fill(order);
- *         ring.publish(sequence);
+ * try (trades) { // closes: the stages run to the end
+ *     for (long i = 0; i < 1_000; i++) {
+ *         long sequence = trades.claim(); // waits while the slowest stage is a lap behind
+ *         Trade trade = trades.get(sequence);
+ *         trade.symbol = "T" + i;
+ *         trade.price = i;
+ *         trades.publish(sequence);
  *     }
  * }
- * ring.awaitDone(); // throws if a stage has failed
+ * trades.awaitDone(); // throws if a stage has failed
  * }
  *
  * <p>After the LMAX Disruptor (Thompson and others, 2011): sequences, one writer for each, natural

@@ -20,13 +20,16 @@ package io.ropewalk.queues.ring;
  * affair.
  *
  * {@snippet :
- * ring.stage(
+ * RingBuffer<StringBuilder> lines =
+ *         RingBuffer.builder(1024, StringBuilder::new).clear(line -> line.setLength(0)).build();
+ * Writer file = Files.newBufferedWriter(Path.of("journal"));
+ * lines.stage(
  *                 "journal",
- *                 new StageHandler<Event>() {
+ *                 new StageHandler<StringBuilder>() {
  *                     @Override
- *                     public void onItem(Event event, long sequence, boolean endOfBatch)
+ *                     public void onItem(StringBuilder line, long sequence, boolean endOfBatch)
  *                             throws IOException {
- *                         file.append(event);
+ *                         file.append(line).append('\n');
  *                     }
  *
  *                     @Override

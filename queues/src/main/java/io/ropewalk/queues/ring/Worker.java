@@ -173,10 +173,10 @@ abstract class Worker<E> implements Runnable {
                 long now = timeSource.nanoTime();
                 if (length == 4) {
                     began = now;
-                } else if (now - began > LONGEST_RUN_NANOS) {
-                    part = reached + 1;
+                } else if (now - began > LONGEST_RUN_NANOS && last - reached >= 0) {
+                    last = anyAborted ? nextItem(reached) : reached;
+                    part = last + 1;
                     end = part;
-                    last = reached;
                 }
             }
             reached =
@@ -252,6 +252,15 @@ abstract class Worker<E> implements Runnable {
             last--;
         }
         return last;
+    }
+
+    /** The first item from {@code from} on, where there is one. */
+    private long nextItem(long from) {
+        long item = from;
+        while (tombstones.contains(item)) {
+            item++;
+        }
+        return item;
     }
 
     final void count(long moreHandled, long moreAborted) {

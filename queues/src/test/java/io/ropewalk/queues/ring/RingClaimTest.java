@@ -22,7 +22,7 @@ import java.util.List;
 @ParameterizedClass
 @EnumSource
 class RingClaimTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final Parties producers;
     private final Seen seen = new Seen();
@@ -68,6 +68,13 @@ class RingClaimTest {
             assertThat(ring.stats().timesFull()).isEqualTo(1);
             assertThat(ring.stats().remainingCapacity()).isZero();
         }
+    }
+
+    @Test
+    void a_capacity_that_is_no_power_of_two_has_slots_enough() {
+        RingBuffer<Cell> ring = ring(3);
+
+        assertThat(List.of(ring.get(0), ring.get(1), ring.get(2))).doesNotHaveDuplicates();
     }
 
     @Test
@@ -177,6 +184,22 @@ class RingClaimTest {
         assertThat(behind.values()).isEqualTo(seen.values());
         assertThat(ring.stats().aborted()).isEqualTo(34);
         assertThat(ring.stats().published()).isEqualTo(66);
+    }
+
+    @Test
+    void claims_may_be_aborted_in_any_order() throws Exception {
+        RingBuffer<Cell> ring = ring(8);
+        ring.stage("seen", seen).batchLimit(1).add();
+        long first = ring.tryClaim(3);
+        ring.get(first + 1).value = 7;
+
+        ring.abort(first + 2);
+        ring.abort(first);
+        ring.publish(first + 1);
+        ring.start();
+
+        end(ring);
+        assertThat(seen.values()).containsExactly(7L);
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ParameterizedClass
 @EnumSource
 class RingCloseTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final RingBuffer<Cell> ring;
     private final Seen seen = new Seen();

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** What becomes of a ring when foreign code throws. */
 @Timeout(60)
 class RingFailureTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
     private static final int ITEMS = 200;
 
     enum Policy {
@@ -331,6 +331,32 @@ class RingFailureTest {
     }
 
     @Test
+    void a_batch_that_cannot_be_begun_is_not_handled() throws Exception {
+        RingBuffer<Cell> ring = Cell.ring(16).build();
+        Seen seen = new Seen();
+        StageHandler<Cell> handler =
+                new StageHandler<>() {
+                    @Override
+                    public void onItem(Cell slot, long sequence, boolean endOfBatch) {
+                        seen.onItem(slot, sequence, endOfBatch);
+                    }
+
+                    @Override
+                    public void onBatchStart(long first, int atMost) throws IOException {
+                        throw new IOException("planned");
+                    }
+                };
+        ring.stage("stage", handler).add();
+        Cell.put(ring, 7);
+        ring.start();
+
+        assertThatThrownBy(() -> ring.awaitDone(PATIENCE))
+                .isInstanceOf(StageFailedException.class)
+                .hasMessageContaining("sequence 0");
+        assertThat(seen.values()).isEmpty();
+    }
+
+    @Test
     void all_failures_are_told() throws Exception {
         RingBuffer<Cell> ring = Cell.ring(16).build();
         for (String name : List.of("a", "b")) {
@@ -459,7 +485,7 @@ class RingFailureTest {
 
         ring.cancel();
 
-        ring.awaitDone();
+        Seen.until("ended", stage::isOver); // the ring's own time stands still
         assertThat(stage.failure()).isNull();
         assertThat(stage.stats().unprocessed()).isOne();
         assertThat(stage.stats().skipped()).isZero();

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 @ParameterizedClass
 @CsvSource({"ONE, false", "ONE, true", "MANY, false", "MANY, true"})
 class RingJoinTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final RingBuffer<Cell> ring;
 

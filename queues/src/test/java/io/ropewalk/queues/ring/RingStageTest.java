@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.queues.Parties;
+import io.ropewalk.testkit.VirtualTime;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ import java.util.stream.LongStream;
 @ParameterizedClass
 @EnumSource
 class RingStageTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Seen.PATIENCE;
 
     private final Parties producers;
     private final RingBuffer<Cell> ring;
@@ -169,7 +170,9 @@ class RingStageTest {
                                     times.merge(cell.value, 1, Integer::sum);
                                     threads.add(Thread.currentThread());
                                     if (s < 2) {
-                                        both.await(20, TimeUnit.SECONDS); // two at a time
+                                        both.await(
+                                                PATIENCE.toSeconds(),
+                                                TimeUnit.SECONDS); // two at a time
                                     }
                                 })
                         .workers(2)
@@ -338,6 +341,54 @@ class RingStageTest {
 
         end();
         assertThat(calls).containsExactly("1", "3 last");
+    }
+
+    @Test
+    void the_last_item_of_a_batch_that_is_cut_short_is_told_although_an_aborted_claim_comes_first()
+            throws Exception {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        VirtualTime time = new VirtualTime();
+        RingBuffer<Cell> timed = Cell.ring(8).producers(producers).timeSource(time).build();
+        timed.stage(
+                        "batches",
+                        (cell, s, end) -> {
+                            calls.add(s + (end ? " last" : ""));
+                            time.advance(Duration.ofMillis(1));
+                        })
+                .batchLimit(8)
+                .add();
+        long first = timed.tryClaim(7);
+        timed.abort(first + 4); // where the fifth item would be the last
+        timed.publish(first, 4);
+        timed.publish(first + 5, 2);
+        timed.start();
+        timed.close();
+
+        assertThat(timed.awaitDone(PATIENCE)).isTrue();
+        assertThat(calls).containsExactly("0", "1", "2", "3", "5 last", "6 last");
+    }
+
+    @Test
+    void a_stage_has_not_passed_what_it_is_handling() throws Exception {
+        AtomicInteger wrong = new AtomicInteger();
+        Map<String, Stage> stages = new ConcurrentHashMap<>();
+        for (String name : List.of("solo", "group", "parts")) {
+            StageBuilder<Cell> builder =
+                    ring.stage(
+                            name,
+                            (cell, s, e) ->
+                                    wrong.addAndGet(stages.get(name).position() > s ? 1 : 0));
+            if (name.equals("group")) {
+                builder.workers(2);
+            } else if (name.equals("parts")) {
+                builder.partitionedBy(cell -> cell.value, 2);
+            }
+            stages.put(name, builder.add());
+        }
+
+        publishAll(500);
+
+        assertThat(wrong).hasValue(0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ropewalk.queues.ring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A handler that notes the values it sees, in order. */
 final class Seen implements StageHandler<Cell> {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    /** For what must come. Shorter where hanging is what is expected: see mutants. */
+    static final Duration PATIENCE =
+            Duration.ofSeconds(Long.getLong("ropewalk.patience.seconds", 20));
 
     private final List<Long> values = new ArrayList<>();
 
@@ -21,9 +24,9 @@ final class Seen implements StageHandler<Cell> {
         return List.copyOf(values);
     }
 
-    /** Waits for so many, 20 s at most. */
+    /** Waits for so many. */
     synchronized List<Long> await(int count) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (values.size() < count) {
             long left = end - System.nanoTime();
             if (left <= 0) {
@@ -34,12 +37,12 @@ final class Seen implements StageHandler<Cell> {
         return List.copyOf(values);
     }
 
-    /** Waits for a condition that nothing announces, 20 s at most. */
+    /** Waits for a condition that nothing announces. */
     static void until(String what, java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within 20 s: " + what);
+                throw new AssertionError("not within " + PATIENCE + ": " + what);
             }
             LockSupport.parkNanos(100_000);
         }

@@ -3,8 +3,8 @@ package io.ropewalk.queues.ring;
 import io.ropewalk.testkit.StrandKind;
 
 /** Storms of rings on mixed threads. */
-class RingStormMixedTest extends RingStorm {
-    RingStormMixedTest() {
+class RingStormMixedVirtualTest extends RingStorm {
+    RingStormMixedVirtualTest() {
         super(StrandKind.MIXED);
     }
 }
