@@ -2,6 +2,7 @@ package io.ropewalk.mutants;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Plants one mistake after another and sees each of them caught: {@code bin/mutants}. */
@@ -24,6 +29,9 @@ final class Main {
      * A mutant costs a compilation of the sources that its patch changes, in this JVM, and a JVM for
      * its test. Its other classes are those that Maven built. What the tests say about the code as it
      * is comes first, from one JVM for each module: a test that fails anyway catches nothing.
+     *
+     * As many at a time as there are processors; those that jcstress must catch need two for themselves
+     * and come last, one by one.
      */
     private final Path root;
     private final Path work;
@@ -111,27 +119,69 @@ final class Main {
             }
         }
         Map<String, Result> unpatched = runUnpatched(mutants);
+        judgeSideBySide(
+                mutants.stream().filter(mutant -> !mutant.check().jcstress()).toList(), unpatched);
         for (Mutant mutant : mutants) {
-            long start = System.nanoTime();
-            try {
-                judge(mutant, unpatched);
-                passed++;
-                print(mutant.name(), start, "caught by " + mutant.check().brief());
-            } catch (Unusable e) {
-                fails(mutant.name(), start, e.getMessage());
+            if (mutant.check().jcstress()) {
+                tell(judged(mutant, unpatched));
             }
-            System.out.println("    without: " + mutant.takesAway());
         }
         System.out.printf("%d passed, %d failed%n", passed, failed);
     }
 
-    private void fails(String name, long start, String why) {
-        failed++;
-        print(name, start, "NOT CAUGHT: " + why);
+    private void judgeSideBySide(List<Mutant> mutants, Map<String, Result> unpatched)
+            throws IOException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
+            List<Future<Verdict>> verdicts = new ArrayList<>();
+            for (Mutant mutant : mutants) {
+                verdicts.add(pool.submit(() -> judged(mutant, unpatched)));
+            }
+            for (Future<Verdict> verdict : verdicts) {
+                tell(verdict.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
-    private static void print(String name, long start, String text) {
-        double seconds = start == 0 ? 0 : (System.nanoTime() - start) / 1e9;
+    /** What became of a mutant; {@code trouble} is empty when it was caught. */
+    private record Verdict(Mutant mutant, double seconds, String trouble) {}
+
+    private Verdict judged(Mutant mutant, Map<String, Result> unpatched) throws IOException {
+        long start = System.nanoTime();
+        String trouble = "";
+        try {
+            judge(mutant, unpatched);
+        } catch (Unusable e) {
+            trouble = Objects.requireNonNullElse(e.getMessage(), "unusable");
+        }
+        return new Verdict(mutant, secondsSince(start), trouble);
+    }
+
+    private void tell(Verdict verdict) {
+        Mutant mutant = verdict.mutant();
+        if (verdict.trouble().isEmpty()) {
+            passed++;
+            print(mutant.name(), verdict.seconds(), "caught by " + mutant.check().brief());
+        } else {
+            fails(mutant.name(), verdict.seconds(), verdict.trouble());
+        }
+        System.out.println("    without: " + mutant.takesAway());
+    }
+
+    private void fails(String name, double seconds, String why) {
+        failed++;
+        print(name, seconds, "NOT CAUGHT: " + why);
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void print(String name, double seconds, String text) {
         System.out.printf(Locale.ROOT, "%-41s %4.1f s  %s%n", name, seconds, text);
     }
 
@@ -154,7 +204,10 @@ final class Main {
                 Path directory = work.resolve("unpatched-" + results.size());
                 Map<Mutant.Check, Result> found = checks.runUnpatched(group, directory);
                 group.forEach(m -> results.put(keyOf(m), found.get(m.check())));
-                print("unpatched", start, found.size() + " tests of " + first.module());
+                print(
+                        "unpatched",
+                        secondsSince(start),
+                        found.size() + " tests of " + first.module());
             } catch (Unusable e) {
                 Result missing = new Result(Result.Kind.DIED, 0, e.getMessage());
                 group.forEach(m -> results.put(keyOf(m), missing));
