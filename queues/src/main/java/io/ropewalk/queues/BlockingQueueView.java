@@ -162,7 +162,7 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
         if (wanted == null) {
             return false;
         }
-        for (Object item : store.copy()) {
+        for (Object item : store.unordered()) {
             if (wanted.equals(item)) {
                 return true;
             }
@@ -178,7 +178,7 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
         boolean missed;
         do {
             missed = false;
-            Stays stays = store.stays();
+            Stays stays = store.unorderedStays();
             for (int i = 0; i < stays.items.length; i++) {
                 if (wanted.equals(stays.items[i])) {
                     if (store.remove(stays, i)) {
@@ -197,7 +197,7 @@ final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQue
     @Override
     public boolean removeIf(Predicate<? super T> filter) {
         Objects.requireNonNull(filter, "filter");
-        Stays stays = store.stays();
+        Stays stays = store.unorderedStays();
         BitSet which = new BitSet(stays.items.length);
         for (int i = 0; i < stays.items.length; i++) {
             if (filter.test(asItem(stays.items[i]))) {

@@ -120,8 +120,7 @@ public interface BoundedBuffer<T> extends Buffer<T> {
      * iterators, streams and arrays show what was there at one moment (of an iterator: when it was
      * made; of a stream: when it begins to work), and iterators remove exactly what they show.
      * Items that are cleared go to {@code onUndelivered}; items removed in other ways count as
-     * delivered. A removal lets a waiting producer in. Where the target of {@code drainTo} throws,
-     * the items claimed with the one that it refused go to {@code onUndelivered}.
+     * delivered. A removal lets a waiting producer in.
      *
      * <p>After a close, {@code put} and {@code add} throw {@link io.ropewalk.core.ClosedException},
      * and so does {@code take} once the rest has been taken; {@code offer} answers false; {@code

@@ -42,8 +42,9 @@ public final class BoundedBufferBuilder<T>
     /**
      * Lets a newer item take the place of the one with the same key that still waits: of everything
      * that changes often, only the latest state is received. The newer one stands where the older
-     * stood in the queue. The older goes to {@code onUndelivered}, in the sender's thread, and is
-     * counted in {@link io.ropewalk.core.ChannelStats#dropped}.
+     * stood in the queue. The older goes to {@code onUndelivered}, in the sender's thread (of a
+     * {@code sendAsync} that waits for room: in the one that makes room), and is counted in {@link
+     * io.ropewalk.core.ChannelStats#dropped}.
      *
      * <p>To replace needs no room: it succeeds in a full buffer too, whatever {@link #overflow}
      * says of items with new keys. A sender that has found the buffer full waits for room, also
@@ -85,20 +86,12 @@ public final class BoundedBufferBuilder<T>
     }
 
     private void checkOverflow() {
-        if (overflow != Overflow.CONFLATE) {
-            return;
-        }
-        if (key != null) {
+        if (overflow == Overflow.CONFLATE && key != null) {
             throw new IllegalArgumentException(
                     "overflow is CONFLATE beside conflateBy: with that, overflow says what becomes"
                             + " of an item with a new key");
         }
-        if (capacity != 1) {
-            throw new IllegalArgumentException(
-                    "overflow is CONFLATE, which keeps the latest item, and capacity is "
-                            + capacity
-                            + ", must be 1; to keep the latest of each kind, use conflateBy");
-        }
+        checkConflates(capacity);
     }
 
     /**

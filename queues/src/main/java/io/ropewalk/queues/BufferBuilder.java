@@ -99,6 +99,22 @@ public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
         return self();
     }
 
+    /** Whether a full buffer drops what has waited, so that producers consume. */
+    final boolean dropsOldest() {
+        return overflow == Overflow.DROP_OLDEST || overflow == Overflow.CONFLATE;
+    }
+
+    /** Refuses to keep the latest item where there is room for more. */
+    final void checkConflates(int capacity) {
+        if (overflow == Overflow.CONFLATE && capacity != 1) {
+            throw new IllegalArgumentException(
+                    "overflow is CONFLATE, which keeps the latest item, and capacity is "
+                            + capacity
+                            + ", must be 1; to keep the latest of each kind, use conflateBy of a"
+                            + " bounded buffer");
+        }
+    }
+
     /** Refuses what drops items that were accepted before, where those are not in their order. */
     static Overflow newestAtMost(Overflow overflow) {
         Objects.requireNonNull(overflow, "overflow");

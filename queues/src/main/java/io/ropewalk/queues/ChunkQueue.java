@@ -62,7 +62,12 @@ class ChunkQueue extends MpscUnboundedVarHandleArrayQueue<Object> {
 
     @Override
     protected int getNextBufferSize(Object[] buffer) {
-        int slots = Math.min(largest, (buffer.length - 1) * 2);
+        return nextSize(buffer.length - 1);
+    }
+
+    /** The length of the array that follows one of so many slots; it has one more, for the link. */
+    final int nextSize(int slotsBefore) {
+        int slots = (int) Math.min(largest, slotsBefore * 2L);
         next = slots - 1;
         return slots + 1;
     }

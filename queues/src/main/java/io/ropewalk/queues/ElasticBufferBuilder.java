@@ -100,9 +100,7 @@ public abstract class ElasticBufferBuilder<T, B extends ElasticBufferBuilder<T, 
         if (removable) {
             return new RemovableElasticBuffer<>(this);
         }
-        boolean oneConsumer =
-                consumers == Parties.ONE
-                        && overflow != Overflow.DROP_OLDEST; // which makes producers consume
+        boolean oneConsumer = consumers == Parties.ONE && !dropsOldest();
         return oneConsumer ? new GatedToOneBuffer<>(this) : new GatedToManyBuffer<>(this);
     }
 }

@@ -46,7 +46,8 @@ public final class GrowableBufferBuilder<T>
     /**
      * Sets what becomes of an item for which there is no room.
      *
-     * @param overflow WAIT by default; DROP_OLDEST takes the algorithm for MANY consumers
+     * @param overflow WAIT by default; DROP_OLDEST and CONFLATE take the algorithm for MANY
+     *     consumers
      * @return this
      */
     public GrowableBufferBuilder<T> overflow(Overflow overflow) {
@@ -63,8 +64,11 @@ public final class GrowableBufferBuilder<T>
      * Builds the buffer.
      *
      * @return a new buffer
+     * @throws IllegalArgumentException when the overflow is {@link Overflow#CONFLATE} and the
+     *     capacity is not 1
      */
     public GrowableBuffer<T> build() {
+        checkConflates(capacity);
         return (GrowableBuffer<T>) buildAny();
     }
 }

@@ -239,6 +239,11 @@ abstract class LockedBuffer<T> extends WaitingBuffer<T> {
 
     /** What is there, in order. */
     Object[] copy() {
+        return unordered();
+    }
+
+    /** What is there, in any order, which costs no comparisons. */
+    final Object[] unordered() {
         Step.point();
         synchronized (lock) {
             return slots.copy();
@@ -247,12 +252,17 @@ abstract class LockedBuffer<T> extends WaitingBuffer<T> {
 
     /** What is there, in order, so that it can be removed. */
     Stays stays() {
+        return unorderedStays().inOrder();
+    }
+
+    /** As {@link #stays}, in any order. */
+    final Stays unorderedStays() {
         Stays stays;
         Step.point();
         synchronized (lock) {
             stays = slots.stays();
         }
-        return stays.inOrder();
+        return stays;
     }
 
     /** Removes an item that was seen: false when it has gone since. */
@@ -335,6 +345,13 @@ abstract class LockedBuffer<T> extends WaitingBuffer<T> {
     @Override
     public BlockingQueue<T> asBlockingQueue() {
         return new BlockingQueueView<>(this);
+    }
+
+    @Override
+    void mayEnd() {
+        synchronized (lock) { // held by the caller if it is asked by this buffer
+            slots.mustNotBeAsking();
+        }
     }
 
     @Override

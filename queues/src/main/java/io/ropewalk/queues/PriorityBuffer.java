@@ -37,9 +37,10 @@ import java.util.concurrent.BlockingQueue;
  * left at a cancel goes to {@code onUndelivered} within the call, in order.
  *
  * <p><b>Errors.</b> An order that throws leaves the buffer as it was. The exception reaches the
- * sender, whose item was not accepted, or the receiver, and the item is still there; a {@code
- * sendAll} has then accepted the items before that one. A batch that has received something returns
- * that, and the next call throws. A cancel hands over what it cannot order in any order.
+ * sender, whose item was not accepted, or the receiver, and the item is still there. A batch that
+ * has sent or received something returns that, and the next call throws. A cancel hands over what
+ * it cannot order in any order. An order that uses its buffer gets a {@link
+ * java.util.ConcurrentModificationException}.
  *
  * <p><b>Cost.</b> To send and to receive compares about as often as the binary logarithm of the
  * number of items that wait. No allocation while nobody parks, but for that of every buffer's

@@ -108,10 +108,7 @@ public abstract class SidesBuilder<H, B extends SidesBuilder<H, B>> extends Buff
 
     /** Whether it may take one whose consumer executes none. */
     final boolean oneConsumerSuffices() {
-        return consumers == Parties.ONE
-                && !closeFromAnywhere
-                && overflow != Overflow.DROP_OLDEST // which makes producers consume
-                && overflow != Overflow.CONFLATE;
+        return consumers == Parties.ONE && !closeFromAnywhere && !dropsOldest();
     }
 
     final boolean publisherFences() {

@@ -239,19 +239,19 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
 
     /**
      * Sends a run: how many were accepted, fewer than all only when interrupted, closed or
-     * rejected.
+     * rejected, or when code of the user's or the memory fails.
      */
     private int sendRun(@Nullable Object[] run, int length, boolean mayThrow)
             throws InterruptedException {
         int sent = 0;
         while (sent < length) {
-            int answer = offerMany(run, sent, length);
-            if (answer > 0) {
-                sent += answer;
-                continue;
-            }
             boolean nothingAccepted = mayThrow && sent == 0;
             try {
+                int answer = offerMany(run, sent, length);
+                if (answer > 0) {
+                    sent += answer;
+                    continue;
+                }
                 @SuppressWarnings("unchecked")
                 T next = (T) Objects.requireNonNull(run[sent]);
                 if (!sendSlowly(next, answer, Deadline.NEVER)) {
@@ -261,11 +261,11 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
                     return sent;
                 }
                 sent++;
-            } catch (ClosedException e) {
+            } catch (RuntimeException | Error e) { // closed, or by the user's order or keys
                 if (nothingAccepted) {
                     throw e;
                 }
-                return sent;
+                return sent; // the next call meets it again
             } catch (InterruptedException e) {
                 if (nothingAccepted) {
                     throw e;
@@ -280,7 +280,12 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
     @Override
     public final CompletionStage<@Nullable Void> sendAsync(T item) {
         Objects.requireNonNull(item, "item");
-        int answer = offerFor(item);
+        int answer;
+        try {
+            answer = offerFor(item);
+        } catch (RuntimeException failure) { // of the user's order or keys, as at a later attempt
+            return CompletableFuture.failedStage(failure);
+        }
         if (answer == ACCEPTED) {
             return SENT;
         }
@@ -344,7 +349,12 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
 
     @Override
     public final CompletionStage<T> receiveAsync() {
-        Object item = pollFor();
+        Object item;
+        try {
+            item = pollFor();
+        } catch (RuntimeException failure) { // of the user's order or keys, as at a later attempt
+            return CompletableFuture.failedStage(failure);
+        }
         if (isEnd(item)) {
             return CompletableFuture.failedStage(closed());
         }
@@ -523,7 +533,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
             throw new IllegalArgumentException("max is " + max + ", must be at least 1");
         }
         checkInterrupt("receiveBatch");
-        int got = drain(sink, max);
+        int got = drain(sink, 0, max);
         if (got != 0) {
             if (got == CLOSED) {
                 throw closed();
@@ -532,7 +542,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         }
         Object first = receiveSlowly(null, Deadline.NEVER);
         sink.accept(asItem(Objects.requireNonNull(first)));
-        return 1 + Math.max(0, drain(sink, Math.min(max, mostAtOnce()) - 1));
+        return drain(sink, 1, max);
     }
 
     @Override
@@ -541,7 +551,7 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         if (max < 0) {
             throw new IllegalArgumentException("max is " + max + ", must be at least 0");
         }
-        return Math.max(0, drain(sink, max));
+        return Math.max(0, drain(sink, 0, max));
     }
 
     /**
@@ -552,16 +562,19 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
         return capacity == Integer.MAX_VALUE ? Math.max(1, estimatedSize()) : capacity;
     }
 
-    /** Hands over what is there: how many, or {@link #CLOSED} when none and none will come. */
-    private int drain(Consumer<? super T> sink, int max) {
+    /**
+     * Hands over what is there, after some have been: how many in all, or {@link #CLOSED} when none
+     * and none will come.
+     */
+    private int drain(Consumer<? super T> sink, int before, int max) {
         @Nullable Object[] scratch = borrow(receiveScratch);
         int limit = Math.min(max, mostAtOnce());
-        int handed = 0;
+        int handed = before;
         int used = 0;
         try {
             while (handed < limit) {
                 int asked = Math.min(BATCH, limit - handed);
-                int got = pollMany(scratch, asked);
+                int got = pollMore(scratch, asked, handed > 0);
                 if (got <= 0) {
                     return handed == 0 ? got : handed;
                 }
@@ -575,6 +588,18 @@ abstract class WaitingBuffer<T> extends WaitingSides implements Buffer<T> {
             return handed;
         } finally {
             giveBack(receiveScratch, scratch, used);
+        }
+    }
+
+    /** After some were received a failure is left to the next call. */
+    private int pollMore(@Nullable Object[] into, int max, boolean some) {
+        try {
+            return pollMany(into, max);
+        } catch (RuntimeException | Error failure) { // by the user's order or keys
+            if (some) {
+                return 0;
+            }
+            throw failure;
         }
     }
 

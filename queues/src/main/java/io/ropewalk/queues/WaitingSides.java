@@ -149,8 +149,12 @@ abstract class WaitingSides {
         return Deadline.after(timeout, timeSource);
     }
 
+    /** Refuses an end by code that a call of this buffer has called: before anything is changed. */
+    void mayEnd() {}
+
     /** Closes, with the cause if this is the first close. */
     final void end(@Nullable Throwable cause) {
+        mayEnd();
         boolean first = ending.compareAndSet(null, new Ending(false, cause));
         seal();
         if (first) {
@@ -160,6 +164,7 @@ abstract class WaitingSides {
 
     /** Closes, and hands what is left to {@code onUndelivered}. */
     final void giveUp() {
+        mayEnd();
         Ending before =
                 ending.getAndUpdate(how -> new Ending(true, how == null ? null : how.cause));
         sealAndDrain();

@@ -89,6 +89,21 @@ class ElasticBufferTest {
     }
 
     @Test
+    void the_largest_chunk_is_followed_by_one_of_its_length() {
+        ChunkQueue queue = new ChunkQueue(1, Integer.MAX_VALUE);
+
+        assertThat(queue.nextSize(1 << 29)).isEqualTo((1 << 30) + 1);
+        assertThat(queue.nextSize(1 << 30)).isEqualTo((1 << 30) + 1);
+    }
+
+    @Test
+    void the_latest_item_is_kept_in_a_buffer_for_one_only() {
+        assertThatThrownBy(() -> GrowableBuffer.builder(10).overflow(Overflow.CONFLATE).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("capacity is 10, must be 1");
+    }
+
+    @Test
     void bounds_are_checked_and_named() {
         assertThatThrownBy(() -> GrowableBuffer.of(0))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -132,6 +147,14 @@ class ElasticBufferTest {
                 GrowableBuffer.<Integer>builder(3).consumers(Parties.ONE).checkRoles(false);
         assertThat(builder.build()).isInstanceOf(GatedToOneBuffer.class);
         assertThat(builder.overflow(Overflow.DROP_OLDEST).build())
+                .isInstanceOf(GatedToManyBuffer.class);
+        assertThat(builder.overflow(Overflow.WAIT).build()).isInstanceOf(GatedToOneBuffer.class);
+        assertThat(
+                        GrowableBuffer.<Integer>builder(1)
+                                .consumers(Parties.ONE)
+                                .checkRoles(false)
+                                .overflow(Overflow.CONFLATE)
+                                .build())
                 .isInstanceOf(GatedToManyBuffer.class);
         assertThat(builder.removable().build()).isInstanceOf(LockedBuffer.class);
         assertThat(builder.checkRoles(true).build()).isInstanceOf(RoleCheckedBuffer.class);

@@ -186,7 +186,9 @@ class PriorityBufferTest {
         thrown = new IllegalStateException("order");
         untilThrown = 1;
 
-        assertThatThrownBy(() -> buffer.sendAll(List.of("b1", "c1", "a1", "d1"))).isSameAs(thrown);
+        assertThat(buffer.sendAll(List.of("b1", "c1", "a1", "d1"))).isEqualTo(2);
+        untilThrown = 0;
+        assertThatThrownBy(() -> buffer.sendAll(List.of("a1", "d1"))).isSameAs(thrown);
 
         assertThat(buffer.estimatedSize()).as("those before that item").isEqualTo(2);
         untilThrown = 9;
@@ -198,6 +200,70 @@ class PriorityBufferTest {
         assertThatThrownBy(() -> buffer.drainTo(received::add, 9)).isSameAs(thrown);
         thrown = null;
         assertThat(received).containsExactly("a1");
+        assertThat(contentOf(buffer)).containsExactly("b1", "c1", "d1");
+    }
+
+    /** More than are taken out at a time, so that the failure comes between two of those. */
+    @Test
+    void a_large_batch_says_what_it_has_received_too() throws Exception {
+        PriorityBuffer<String> buffer = builder(100).build();
+        for (int i = 0; i < 100; i++) {
+            buffer.send("a" + i);
+        }
+        List<String> received = new ArrayList<>();
+
+        int got =
+                buffer.drainTo(
+                        item -> {
+                            received.add(item);
+                            if (received.size() == 10) { // the others of this run are taken already
+                                thrown = new IllegalStateException("order");
+                            }
+                        },
+                        100);
+
+        assertThat(got).isEqualTo(received.size()).isBetween(10, 99);
+        assertThatThrownBy(() -> buffer.drainTo(received::add, 100)).isSameAs(thrown);
+        thrown = null;
+        assertThat(buffer.drainTo(received::add, 100)).isEqualTo(100 - got);
+        assertThat(received).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_batch_that_waited_says_what_it_has_received_too() throws Exception {
+        PriorityBuffer<String> buffer = builder(9).build();
+        List<String> received = new ArrayList<>();
+        BackgroundCall<Integer> batch =
+                BackgroundCall.of(() ->
+                        buffer.receiveBatch(
+                                item -> {
+                                    received.add(item);
+                                    buffer.trySend("d1");
+                                    buffer.trySend("c1");
+                                    buffer.trySend("b1");
+                                    thrown = new IllegalStateException("order");
+                                },
+                                9));
+        batch.awaitAsleep();
+
+        buffer.send("a1");
+
+        assertThat(batch.result()).isOne();
+        assertThat(received).containsExactly("a1");
+        thrown = null;
+        assertThat(contentOf(buffer)).containsExactly("b1", "c1", "d1");
+    }
+
+    @Test
+    void asynchronous_calls_fail_by_their_stage_from_the_first_attempt_on() {
+        PriorityBuffer<String> buffer = holding("b1", "c1", "d1");
+        thrown = new IllegalStateException("order");
+
+        assertThat(buffer.sendAsync("a1")).isCompletedExceptionally();
+        untilThrown = 0;
+        assertThat(buffer.receiveAsync()).isCompletedExceptionally();
+
+        thrown = null;
         assertThat(contentOf(buffer)).containsExactly("b1", "c1", "d1");
     }
 
@@ -252,6 +318,46 @@ class PriorityBufferTest {
 
         meddles[0] = false;
         assertThat(contentOf(buffer)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void an_order_that_ends_the_buffer_is_refused() throws Exception {
+        List<PriorityBuffer<String>> buffers = new ArrayList<>();
+        boolean[] cancels = {false};
+        PriorityBuffer<String> buffer =
+                PriorityBuffer.of(
+                        9,
+                        (item, other) -> {
+                            if (cancels[0]) {
+                                buffers.get(0).cancel();
+                            } else {
+                                buffers.get(0).close();
+                            }
+                            return item.compareTo(other);
+                        });
+        buffers.add(buffer);
+        buffer.send("a");
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> buffer.send("b"))
+                    .isInstanceOf(ConcurrentModificationException.class);
+            cancels[0] = true;
+        }
+
+        assertThat(buffer.isClosed()).isFalse();
+        buffer.close();
+        assertThat(buffer.receive()).isEqualTo("a");
+        assertThat(buffer.stats().accepted()).isOne();
+    }
+
+    @Test
+    void to_look_for_an_item_needs_no_order() {
+        BlockingQueue<String> queue = holding("c1", "a1", "b1").asBlockingQueue();
+        thrown = new IllegalStateException("order");
+
+        assertThat(queue.contains("b1")).isTrue();
+        assertThat(queue.contains("d1")).isFalse();
+        thrown = null;
     }
 
     @Test
