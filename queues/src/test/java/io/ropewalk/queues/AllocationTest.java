@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -32,7 +33,11 @@ class AllocationTest {
         REMOVABLE,
         KEYED,
         PRIORITY,
-        DELAY
+        DELAY,
+        UNBOUNDED,
+        UNBOUNDED_TO_ONE,
+        GROWABLE,
+        GROWABLE_TO_ONE
     }
 
     private interface Traffic {
@@ -45,6 +50,20 @@ class AllocationTest {
         }
         if (kind == Kind.DELAY) {
             return DelayBuffer.of(128, item -> Duration.ZERO);
+        }
+        Parties consumers = kind.name().endsWith("TO_ONE") ? Parties.ONE : Parties.MANY;
+        if (kind == Kind.UNBOUNDED || kind == Kind.UNBOUNDED_TO_ONE) {
+            return UnboundedBuffer.<Integer>builder()
+                    .consumers(consumers)
+                    .checkRoles(false)
+                    .build();
+        }
+        if (kind == Kind.GROWABLE || kind == Kind.GROWABLE_TO_ONE) {
+            return GrowableBuffer.<Integer>builder(128)
+                    .initialCapacity(128) // a chunk that is outgrown is paid for once
+                    .consumers(consumers)
+                    .checkRoles(false)
+                    .build();
         }
         Parties parties = kind == Kind.ONE ? Parties.ONE : Parties.MANY;
         BoundedBufferBuilder<Integer> builder =
@@ -88,9 +107,12 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            names = {"UNBOUNDED", "UNBOUNDED_TO_ONE"},
+            mode = EnumSource.Mode.EXCLUDE)
     void tries_that_fail_allocate_nothing(Kind kind) throws InterruptedException {
-        Integer item = 1;
+        Integer[] different = new Integer[200]; // so that none replaces another
+        Arrays.setAll(different, i -> i);
 
         long bytes =
                 allocated(
@@ -98,7 +120,7 @@ class AllocationTest {
                         (buffer, items) -> {
                             for (int i = 0; i < items / 128; i++) {
                                 for (int k = 0; k < 200; k++) {
-                                    buffer.trySend(item);
+                                    buffer.trySend(different[k]);
                                 }
                                 for (int k = 0; k < 200; k++) {
                                     buffer.tryReceive();
