@@ -2,12 +2,14 @@ package io.ropewalk.queues.ring;
 
 import io.ropewalk.core.WaitPolicy;
 import io.ropewalk.core.time.Deadline;
+import io.ropewalk.core.wait.Attempt;
 import io.ropewalk.core.wait.Attempt.Progress;
 import io.ropewalk.core.wait.Outcome;
 import io.ropewalk.core.wait.Spinner;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -23,7 +25,9 @@ abstract class Claims implements Upstream {
      * Waiting for room. The producer waits at one gate that has not come far enough, in the queue of
      * that gate's track: so only the party that holds it up wakes it. Behind that gate it looks at all
      * gates again. Where there can be many producers, one at a time waits at the gates (Turn), or each
-     * step of a stage would wake them all for the room that one of them will take.
+     * step of a stage would wake them all for the room that one of them will take. Those who wait for
+     * their turn try to claim too whenever they are woken. Whoever has the turn and wants several slots
+     * wakes one of them for each step of the last gate that is not enough for itself.
      *
      * Which gates there are can change while it waits. A gate that is removed is one of three: a stage
      * that left, or a floor that stood in for stages to come, both of which are finished (Track.over)
@@ -105,10 +109,6 @@ abstract class Claims implements Upstream {
         return timesFull.sum();
     }
 
-    final long parksInTurn() {
-        return turn == null ? 0 : turn.sleeps();
-    }
-
     /**
      * Waits for room, and claims.
      *
@@ -130,14 +130,39 @@ abstract class Claims implements Upstream {
         if (turn == null) {
             return claimAtGate(count, deadline);
         }
-        long unlucky = answer(turn.take(deadline, this::isClosed));
+        InTurn mine = new InTurn(turn, count);
+        long unlucky = answer(turn.tryTake() ? Outcome.GRANTED : turn.await(mine, deadline));
         if (unlucky != 0) {
             return unlucky;
+        }
+        if (mine.claimed != NO_ROOM) {
+            return mine.claimed;
         }
         try {
             return claimAtGate(count, deadline);
         } finally {
             turn.giveBack();
+        }
+    }
+
+    /** Waits for the turn, or for as much room as this claim wants, which may come before. */
+    private final class InTurn implements Attempt {
+        private final Turn turn;
+        private final int count;
+        long claimed = NO_ROOM;
+
+        InTurn(Turn turn, int count) {
+            this.turn = turn;
+            this.count = count;
+        }
+
+        @Override
+        public Progress attempt() {
+            claimed = tryClaim(count);
+            if (claimed == CLOSED) {
+                return Progress.CLOSED;
+            }
+            return claimed != NO_ROOM || turn.tryTake() ? Progress.DONE : Progress.NOT_YET;
         }
     }
 
@@ -147,10 +172,17 @@ abstract class Claims implements Upstream {
             if (claimed != NO_ROOM) {
                 return claimed;
             }
+            if (count > 1 && isTurnAwaited()) {
+                turn().wake(1); // whose claim may be smaller
+            }
             long needed = claimedEnd() + count - capacity;
             Track gate = room.blocking(needed);
             if (gate != null) {
-                long unlucky = answer(gate.waiters().await(() -> look(gate, needed), deadline));
+                long stood = gate.end();
+                long unlucky =
+                        answer(
+                                gate.waiters()
+                                        .await(() -> look(gate, needed, stood, count), deadline));
                 if (unlucky != 0) {
                     return unlucky;
                 }
@@ -158,11 +190,24 @@ abstract class Claims implements Upstream {
         }
     }
 
-    private Progress look(Track gate, long needed) {
+    private Turn turn() {
+        return Objects.requireNonNull(turn);
+    }
+
+    private boolean isTurnAwaited() {
+        return turn != null && turn.isAwaited();
+    }
+
+    private Progress look(Track gate, long needed, long stood, int count) {
         if (isClosed()) {
             return Progress.CLOSED;
         }
-        return gate.end() - needed >= 0 || gate.isOver() ? Progress.DONE : Progress.NOT_YET;
+        long end = gate.end();
+        if (end - needed >= 0 || gate.isOver()) {
+            return Progress.DONE;
+        }
+        boolean othersMayGo = count > 1 && end - stood > 0 && isTurnAwaited();
+        return othersMayGo ? Progress.DONE : Progress.NOT_YET;
     }
 
     /** Zero to go on, or what the call answers. */

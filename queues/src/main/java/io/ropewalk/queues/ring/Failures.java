@@ -61,7 +61,7 @@ final class Failures<E> {
             if (last == null) {
                 return Fate.HANDLED;
             }
-            if (stage.mustHaltAt(sequence)) {
+            if (stage.mustEndAt(sequence)) {
                 return Fate.STOPPED;
             }
         }
@@ -136,7 +136,7 @@ final class Failures<E> {
 
     /** Pauses, interrupts or not: false when the stage is to stop instead. */
     private boolean pause(long nanos, long sequence) {
-        if (stage.mustHaltAt(sequence)) {
+        if (stage.mustEndAt(sequence)) {
             return false;
         }
         if (nanos <= 0) {
@@ -148,7 +148,7 @@ final class Failures<E> {
         while (outcome == Outcome.INTERRUPTED) {
             outcome =
                     pauses.await(
-                            () -> stage.mustHaltAt(sequence) ? Progress.CLOSED : Progress.NOT_YET,
+                            () -> stage.mustEndAt(sequence) ? Progress.CLOSED : Progress.NOT_YET,
                             deadline);
             interrupted |= outcome == Outcome.INTERRUPTED;
         }

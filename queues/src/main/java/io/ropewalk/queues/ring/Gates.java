@@ -73,13 +73,17 @@ final class Gates {
         return least;
     }
 
-    /** One that has not come as far as {@code needed}, or null when there is none. */
+    /** The one furthest behind, or null when all have come as far as {@code needed}. */
     @Nullable Track blocking(long needed) {
+        Track last = null;
+        long least = needed;
         for (Track track : tracks()) {
-            if (track.end() - needed < 0) {
-                return track;
+            long end = track.end();
+            if (end - least < 0) {
+                last = track;
+                least = end;
             }
         }
-        return null;
+        return last;
     }
 }

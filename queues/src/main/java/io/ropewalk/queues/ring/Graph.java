@@ -54,6 +54,8 @@ final class Graph<E> {
      */
     private record Ending(boolean cancelled, @Nullable Throwable cause) {}
 
+    private static final Ending ENDED = new Ending(false, null);
+    private static final Ending CANCELLED = new Ending(true, null);
     private static final Stage[] NONE = {};
 
     private final RingBufferBuilder<E> settings;
@@ -171,9 +173,18 @@ final class Graph<E> {
         }
         stageMoved(); // from the older least to its start
         if (started) {
-            stage.start();
+            startOrLeave(stage);
         }
         return stage;
+    }
+
+    private void startOrLeave(Stage stage) {
+        try {
+            stage.start();
+        } catch (Throwable failure) { // of the thread factory
+            leave(stage); // else producers would wait for it for ever
+            throw failure;
+        }
     }
 
     private void check(StageBuilder<E> description) {
@@ -266,14 +277,19 @@ final class Graph<E> {
 
     /** Called by the last worker of a stage. */
     void stageEnded(Stage stage) {
-        if (stage.isLeaving()) {
+        boolean left = stage.isLeaving();
+        if (left) {
             synchronized (this) {
                 remove(stage);
             }
-            stageMoved();
+        } else if (!isClosed()) {
+            close(false, stage.failure()); // it failed, and could not tell
         }
         stage.finish();
         done.wakeAll();
+        if (left) {
+            stageMoved(); // may clear for others, and be kept by that for a while
+        }
     }
 
     private void remove(Stage leaver) {
@@ -289,10 +305,13 @@ final class Graph<E> {
     }
 
     void stageFailed(StageFailedException failure) {
-        synchronized (this) {
-            failed.add(failure);
+        try {
+            synchronized (this) {
+                failed.add(failure);
+            }
+        } finally { // memory may be short
+            close(false, failure);
         }
-        close(false, failure);
     }
 
     void start() {
@@ -301,8 +320,23 @@ final class Graph<E> {
             started = true;
             present = stages;
         }
+        Throwable failure = null;
         for (Stage stage : present) {
-            stage.start();
+            try {
+                stage.start();
+            } catch (Throwable e) { // of its thread factory; the others shall run
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -325,7 +359,7 @@ final class Graph<E> {
             news = before == null || (cancel && !before.cancelled);
             Throwable known = before == null ? null : before.cause;
             ending.set(
-                    new Ending(
+                    ending(
                             cancel || (before != null && before.cancelled),
                             known == null ? cause : known));
         }
@@ -333,6 +367,14 @@ final class Graph<E> {
         wakeAll();
         if (news) {
             CloseEvent.emit(ring, cancel ? "cancel" : "close", cause);
+        }
+    }
+
+    private static Ending ending(boolean cancelled, @Nullable Throwable cause) {
+        try {
+            return new Ending(cancelled, cause);
+        } catch (OutOfMemoryError e) {
+            return cancelled ? CANCELLED : ENDED; // the end must come about
         }
     }
 
@@ -374,7 +416,6 @@ final class Graph<E> {
     }
 
     boolean awaitDone(Deadline deadline) throws InterruptedException {
-        claims.sealIfAllowed(); // the caller may be the producer that a close waits for
         if (!await(this::isDone, deadline)) {
             return false;
         }
@@ -394,6 +435,9 @@ final class Graph<E> {
         StageFailedException all =
                 new StageFailedException(
                         first.stage(), first.sequence(), Objects.requireNonNull(first.getCause()));
+        for (Throwable further : first.getSuppressed()) {
+            all.addSuppressed(further);
+        }
         failed.stream().skip(1).forEach(all::addSuppressed);
         return all;
     }
@@ -410,7 +454,10 @@ final class Graph<E> {
         }
         Outcome outcome =
                 done.await(
-                        () -> condition.getAsBoolean() ? Progress.DONE : Progress.NOT_YET,
+                        () -> {
+                            claims.sealIfAllowed(); // by the producer that a close waits for
+                            return condition.getAsBoolean() ? Progress.DONE : Progress.NOT_YET;
+                        },
                         deadline);
         if (outcome == Outcome.INTERRUPTED) {
             throw interrupted();

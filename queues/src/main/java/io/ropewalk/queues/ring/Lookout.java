@@ -6,7 +6,6 @@ import io.ropewalk.core.wait.Attempt.Progress;
 import io.ropewalk.core.wait.Outcome;
 import io.ropewalk.core.wait.Spinner;
 
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -91,6 +90,7 @@ final class Lookout {
         if (stage.mustEndAt(next)) {
             return Progress.CLOSED;
         }
+        stage.graph().claims().sealIfAllowed(); // this may be the producer that a close waits for
         if (!upstream.isOverAt(next)) {
             return Progress.NOT_YET;
         }
@@ -119,7 +119,7 @@ final class Lookout {
     /** Wakes whoever looks out there: to see that a stage is to end. */
     void wake() {
         for (Upstream upstream : upstreams) {
-            Objects.requireNonNull(upstream.waiters()).wakeAll();
+            upstream.waiters().wakeAll();
         }
     }
 }

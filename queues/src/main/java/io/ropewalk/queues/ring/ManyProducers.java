@@ -83,11 +83,11 @@ final class ManyProducers extends Claims {
             Step.point();
             if (limit.getAcquire() - end < 0) {
                 long found = room.least() + capacity;
-                Step.point();
-                limit.setRelease(found);
                 if (found - end < 0) {
                     return NO_ROOM;
                 }
+                Step.point();
+                limit.setRelease(found);
             }
             Step.point();
             if (claims.compareAndSet(word, word + 2L * count)) {

@@ -35,13 +35,15 @@ import java.util.function.Supplier;
  * time claims, publishes and aborts; its successor may be another thread as described there.
  * Everything else may be called by any thread.
  *
- * <p>Progress: with ONE producer, claims and publications are wait-free while there is room, with
- * neither an atomic update nor a fence. With MANY, a claim is lock-free and takes one
- * compare-and-set, a publication one fence. A claim waits while there is no room. Reading and
- * passing items takes no atomic update, but in a group that shares them, and to clear slots.
+ * <p>Progress: with ONE producer, claims and publications are wait-free while there is room,
+ * without an atomic update, and with a fence only where a claim looks anew how far the stages are.
+ * With MANY, a claim is lock-free and takes one compare-and-set, a publication one fence. A claim
+ * waits while there is no room. Reading and passing items takes no atomic update, but in a group
+ * that shares them, and to clear slots.
  *
- * <p>Fairness: among MANY producers that wait, whoever has waited longest is served first; a
- * newcomer, and one that wants fewer slots, may overtake.
+ * <p>Fairness: among MANY producers that wait for as many slots, whoever has waited longest is
+ * served first. A newcomer, and one that wants fewer slots, may overtake, without bound: where
+ * large claims must come through, let all claim as much.
  *
  * <p>Memory consistency effects: actions in a thread before it publishes a sequence happen-before
  * its handling by every stage; what a stage does with an item happens-before its handling by the
@@ -292,7 +294,14 @@ public final class RingBuffer<E> implements AutoCloseable {
      * @throws IllegalStateException when it was published or aborted before, as far as that shows
      */
     public void publish(long sequence) {
+        refuseNoRoom(sequence);
         claims.publish(sequence, 1);
+    }
+
+    private static void refuseNoRoom(long sequence) {
+        if (sequence == NO_ROOM) {
+            throw new IllegalStateException("sequence is NO_ROOM: nothing was claimed");
+        }
     }
 
     /**
@@ -306,6 +315,7 @@ public final class RingBuffer<E> implements AutoCloseable {
      */
     public void publish(long first, int count) {
         requireClaimable(count);
+        refuseNoRoom(first);
         claims.publish(first, count);
     }
 
@@ -318,6 +328,7 @@ public final class RingBuffer<E> implements AutoCloseable {
      *     far as that shows
      */
     public void abort(long sequence) {
+        refuseNoRoom(sequence);
         claims.requireUnpublished(sequence);
         claims.tombstones.add(sequence);
         claims.publish(sequence, 1);
@@ -336,6 +347,7 @@ public final class RingBuffer<E> implements AutoCloseable {
      */
     public long publish(Consumer<? super E> writer) throws InterruptedException {
         Objects.requireNonNull(writer, "writer");
+        claims.tombstones.prepare();
         long sequence = claim();
         write(sequence, writer);
         return sequence;
@@ -350,6 +362,7 @@ public final class RingBuffer<E> implements AutoCloseable {
      */
     public boolean tryPublish(Consumer<? super E> writer) {
         Objects.requireNonNull(writer, "writer");
+        claims.tombstones.prepare();
         long sequence = tryClaim();
         if (sequence == NO_ROOM) {
             return false;

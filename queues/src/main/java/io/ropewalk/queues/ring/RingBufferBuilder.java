@@ -102,7 +102,8 @@ public final class RingBufferBuilder<E> {
     /**
      * Sets what clears a slot. It is called for each slot, also of an aborted claim, after the last
      * stage is through with it and before it can be claimed again, by a thread of whichever stage
-     * came last, without locks. What it throws is logged and otherwise ignored. Costs two atomic
+     * came last, or of one that joins or leaves, without locks. What a stop or a cancel leaves
+     * unhandled is not cleared. What it throws is logged and otherwise ignored. Costs two atomic
      * updates for each batch of each stage.
      *
      * @param clear drops what the slot refers to

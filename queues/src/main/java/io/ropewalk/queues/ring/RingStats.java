@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What went through a ring, read without stopping it. Reading costs a few loads, and keeping the
- * numbers costs nothing beyond the sequences and the slow paths.
+ * What went through a ring, read without stopping it. Reading costs a few loads, and one for each
+ * sequence between what was published and what is passed; keeping the numbers costs nothing beyond
+ * the sequences and the slow paths.
  *
  * @param published items published; while claims are pending, the ring of many producers counts
  *     these too

@@ -32,6 +32,8 @@ public final class Stage {
      */
     private static final long FAR = 1L << 62;
 
+    private static final int MOST_ATTACHED = 8;
+
     private static final VarHandle STOP_AT;
     private static final VarHandle HALTED;
 
@@ -56,6 +58,7 @@ public final class Stage {
     private final long beforeAll;
     private final ThreadFactory threads;
     private final AtomicInteger working;
+    private final StageFailedException shortOfMemory;
     private final AtomicReference<@Nullable StageFailedException> failure = new AtomicReference<>();
 
     /** Set once, before the stage is known to anybody. */
@@ -82,6 +85,11 @@ public final class Stage {
         beforeAll = start - 1;
         stopAt = start + FAR;
         working = new AtomicInteger(settings.workers);
+        shortOfMemory =
+                new StageFailedException(
+                        name,
+                        start,
+                        new OutOfMemoryError("no memory to tell what failed, and where"));
         boolean shares = settings.workers > 1 && settings.key == null;
         tracks = new Track[shares ? 1 : settings.workers];
         for (int i = 0; i < tracks.length; i++) {
@@ -154,15 +162,34 @@ public final class Stage {
         }
     }
 
-    /** Stops in front of an item, and closes the ring. */
+    /** Stops in front of an item, and closes the ring, also when memory is short. */
     void fail(long sequence, Throwable cause) {
-        StageFailedException failed = new StageFailedException(name, sequence, cause);
-        boolean first = failure.compareAndSet(null, failed);
         stopAt(sequence);
-        if (first) {
+        StageFailedException failed = failure(sequence, cause);
+        if (failure.compareAndSet(null, failed)) {
             graph.stageFailed(failed);
         } else {
+            attach(cause);
             graph.wakeAll();
+        }
+    }
+
+    private StageFailedException failure(long sequence, Throwable cause) {
+        try {
+            return new StageFailedException(name, sequence, cause);
+        } catch (OutOfMemoryError e) {
+            return shortOfMemory;
+        }
+    }
+
+    /** Tells of a further failure of another worker, or behind a batch. */
+    @SuppressWarnings("ReferenceEquality") // what must not be attached to itself is the object
+    private void attach(Throwable cause) {
+        StageFailedException first = failure.get();
+        if (first != null
+                && first.getCause() != cause
+                && first.getSuppressed().length < MOST_ATTACHED) {
+            first.addSuppressed(cause);
         }
     }
 
@@ -232,6 +259,7 @@ public final class Stage {
     void wakeWorkers() {
         for (Worker<?> worker : workers) {
             worker.lookout.wake();
+            worker.failures.wakePause();
         }
     }
 
@@ -245,9 +273,10 @@ public final class Stage {
     }
 
     /**
-     * Leaves the ring: the stage ends behind its current batch, and nobody waits for it any more.
-     * Returns at once; {@link #awaitDone} waits for the end. Does nothing when the stage has ended,
-     * or is leaving.
+     * Leaves the ring: the stage ends behind its current batch, or in front of an item whose retry
+     * it waits for, and nobody waits for it any more. The threads of a partitioned stage may end at
+     * different places. Returns at once; {@link #awaitDone} waits for the end. Does nothing when
+     * the stage has ended, or is leaving.
      *
      * @throws IllegalStateException when there are stages behind this one
      */

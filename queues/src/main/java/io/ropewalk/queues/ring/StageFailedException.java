@@ -36,9 +36,10 @@ public class StageFailedException extends RuntimeException {
     }
 
     /**
-     * Where it stopped.
+     * Where the failure was. Another thread of the stage, or the end of the batch, may have failed
+     * before that: {@link Stage#stats} tells where it stands.
      *
-     * @return the sequence that it could not pass
+     * @return the sequence that the stage could not pass
      */
     public long sequence() {
         return sequence;

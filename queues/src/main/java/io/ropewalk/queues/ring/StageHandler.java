@@ -6,10 +6,10 @@ package io.ropewalk.queues.ring;
  *
  * <p>An item is passed once the handler has returned, and becomes visible to the stages behind at
  * the end of the batch. Batches are natural: all that was there when the stage looked, up to a
- * limit ({@link StageBuilder#batchLimit}), and no longer than some tenths of a millisecond. What is
- * flushed or committed at the end of each batch therefore costs little under load and is not
- * delayed without load. Do that in {@link #onBatchEnd}: when it fails and the stage stops, the
- * stages behind see no item of the batch.
+ * limit ({@link StageBuilder#batchLimit}), and once there are five, no longer than some tenths of a
+ * millisecond. What is flushed or committed at the end of each batch therefore costs little under
+ * load and is not delayed without load. Do that in {@link #onBatchEnd}: when it fails and the stage
+ * stops, the stages behind see no item of the batch.
  *
  * <p>Errors: whatever {@link #onItem} throws goes to the stage's {@link ErrorPolicy}; {@link Error}
  * counts as any other failure. A failure of a batch's hook stops the stage in front of the batch
@@ -56,7 +56,8 @@ public interface StageHandler<E> {
     void onItem(E slot, long sequence, boolean endOfBatch) throws Exception;
 
     /**
-     * Called before the first item of a batch.
+     * Called before the first item of a batch. Each thread of a partitioned stage calls this and
+     * {@link #onBatchEnd} for each batch, also when none of its items is its own.
      *
      * @param first where the batch begins
      * @param atMost how many items it can have

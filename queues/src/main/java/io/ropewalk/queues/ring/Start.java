@@ -3,8 +3,8 @@ package io.ropewalk.queues.ring;
 /** Where a stage begins that joins a ring. */
 public enum Start {
     /**
-     * With an item that is published after the stage has joined: none that was published before,
-     * and all that are claimed from then on.
+     * With an item that is published after the stage has joined: none that was published in order
+     * before, and all that are claimed from then on.
      */
     NEXT,
     /**

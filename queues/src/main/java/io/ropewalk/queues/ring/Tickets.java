@@ -18,9 +18,9 @@ final class Tickets {
      * stored there in an earlier lap does not. Runs that are done make one chain; whoever completes one
      * walks it from the track's end and moves the end by compareAndSet.
      *
-     * No completed run is left behind:  A { done[a]; CAS end: b; read done[b] }, where b = the end of a,
-     * and B { done[b]; fence; read end: a; read done[a] }. If A misses done[b], then B's fence came after
-     * A's compareAndSet, and B finds end = b, or done[a] and moves the end itself.
+     * No completed run is left behind:  A { done[a]; CAS end: b; fence; read done[b] }, where b = the end
+     * of a, and B { done[b]; fence; read end: a; read done[a] }. If A misses done[b], then B's fence came
+     * after A's, and B finds end = b, or done[a] and moves the end itself.
      *
      * The acquire reads of done and the compareAndSet carry what all members wrote into the slots.
      */
@@ -87,7 +87,10 @@ final class Tickets {
             if (to == from) {
                 break;
             }
-            moved |= track.tryMove(from, to);
+            if (track.tryMove(from, to)) {
+                moved = true;
+                VarHandle.fullFence(); // the new end before the next look at what is done
+            }
         }
         if (moved) {
             track.wakeWaiters();

@@ -43,6 +43,11 @@ final class Tombstones {
         }
     }
 
+    /** Allocates what an abort needs, so that it cannot fail when memory is short. */
+    void prepare() {
+        long[] ignored = marks();
+    }
+
     private long[] marks() {
         long[] present = marks;
         return present == null ? allocate() : present;

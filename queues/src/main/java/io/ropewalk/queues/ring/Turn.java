@@ -70,6 +70,12 @@ final class Turn extends WaitQueue {
                 deadline);
     }
 
+    /** Whether somebody waits for it. */
+    boolean isAwaited() {
+        Step.point();
+        return ((int) WORD.getVolatile(this) & SLEEPER) != 0;
+    }
+
     void giveBack() {
         Step.point();
         int before = (int) WORD.getAndBitwiseAnd(this, ~TAKEN);

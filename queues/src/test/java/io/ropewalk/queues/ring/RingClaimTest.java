@@ -2,6 +2,7 @@ package io.ropewalk.queues.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ropewalk.core.ClosedException;
 import io.ropewalk.queues.Parties;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Claiming, publishing and aborting. */
 @Timeout(60)
@@ -53,6 +55,62 @@ class RingClaimTest {
 
         assertThat(List.of(ring.tryClaim(), ring.tryClaim(3), ring.tryClaim()))
                 .containsExactly(0L, 1L, 4L);
+    }
+
+    @Test
+    void what_was_not_claimed_can_be_neither_published_nor_aborted() throws Exception {
+        RingBuffer<Cell> ring = ring(4);
+        for (int i = 0; i < 4; i++) {
+            Cell.put(ring, i);
+        }
+        long none = ring.tryClaim();
+
+        assertThatThrownBy(() -> ring.publish(none))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("NO_ROOM");
+        assertThatThrownBy(() -> ring.publish(none, 2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ring.abort(none)).isInstanceOf(IllegalStateException.class);
+
+        ring.stage("seen", seen).add();
+        ring.start();
+        assertThat(seen.await(4)).containsExactly(0L, 1L, 2L, 3L);
+        end(ring);
+    }
+
+    @Test
+    void a_small_claim_need_not_wait_behind_a_large_one() throws Exception {
+        assumeTrue(producers == Parties.MANY);
+        RingBuffer<Cell> ring = ring(8);
+        CountDownLatch mayBegin = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        ring.stage(
+                        "stalls",
+                        (cell, sequence, endOfBatch) -> {
+                            mayBegin.await();
+                            if (sequence == 7) {
+                                mayEnd.await();
+                            }
+                        })
+                .batchLimit(1)
+                .add();
+        for (int i = 0; i < 8; i++) {
+            Cell.put(ring, i);
+        }
+        ring.start();
+        BackgroundCall<Long> large = BackgroundCall.of(() -> ring.claim(8));
+        large.awaitAsleep();
+        BackgroundCall<Long> small = BackgroundCall.of(() -> ring.tryClaim(1, PATIENCE));
+        small.awaitAsleep();
+
+        mayBegin.countDown();
+
+        assertThat(small.result()).isEqualTo(8);
+        assertThat(large.isDone()).isFalse();
+        ring.publish(8);
+        mayEnd.countDown();
+        assertThat(large.result()).isEqualTo(9);
+        ring.publish(9, 8);
+        end(ring);
     }
 
     @Test

@@ -74,6 +74,73 @@ class RingCloseTest {
     }
 
     @Test
+    void a_producer_that_awaits_the_end_hears_of_a_close_elsewhere() throws Exception {
+        Stage stage = ring.stage("seen", seen).add();
+        ring.start();
+        BackgroundCall<Boolean> producer =
+                BackgroundCall.of(() -> {
+                    put(3);
+                    return stage.awaitDone(PATIENCE) && ring.awaitDone(PATIENCE);
+                });
+        producer.awaitAsleep();
+
+        ring.close();
+
+        assertThat(producer.result()).isTrue();
+        assertThat(seen.values()).hasSize(3);
+    }
+
+    @Test
+    void a_producer_that_awaits_the_end_hears_of_a_failure() throws Exception {
+        CountDownLatch mayFail = new CountDownLatch(1);
+        ring.stage(
+                        "fails",
+                        (cell, sequence, endOfBatch) -> {
+                            mayFail.await();
+                            throw new IllegalStateException("planned");
+                        })
+                .add();
+        ring.stage("seen", seen).add();
+        ring.start();
+        BackgroundCall<Boolean> producer =
+                BackgroundCall.of(() -> {
+                    put(3);
+                    return ring.awaitDone(PATIENCE);
+                });
+        producer.awaitAsleep();
+
+        mayFail.countDown();
+
+        assertThat(producer.failure()).isInstanceOf(StageFailedException.class);
+        assertThat(seen.values()).hasSize(3);
+    }
+
+    /** It then is the producer, and sleeps behind another stage. */
+    @Test
+    void a_stage_that_publishes_hears_of_a_close_elsewhere() throws Exception {
+        Stage before = ring.stage("before", (cell, sequence, endOfBatch) -> {}).add();
+        ring.stage(
+                        "feeds back",
+                        (cell, sequence, endOfBatch) -> {
+                            if (cell.value == 0) {
+                                assertThat(Cell.put(ring, 1)).isNotNegative();
+                            }
+                            seen.onItem(cell, sequence, endOfBatch);
+                        })
+                .after(before)
+                .add();
+        ring.start();
+        Thread first = new Thread(() -> put(1));
+        first.start();
+        first.join();
+        assertThat(seen.await(2)).containsExactly(0L, 1L);
+
+        ring.close();
+
+        assertThat(ring.awaitDone(PATIENCE)).isTrue();
+    }
+
+    @Test
     void a_close_right_after_the_start_loses_nothing() throws Exception {
         for (int round = 0; round < 200; round++) {
             RingBuffer<Cell> fresh = Cell.ring(8).producers(Parties.ONE).build();

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -272,7 +273,9 @@ class RingFailureTest {
 
                             @Override
                             public void onBatchEnd(long end) {
-                                throw planned;
+                                if (written.get() > 0) { // also asked where no item was its own
+                                    throw planned;
+                                }
                             }
                         });
         if (staff == Staff.SHARING) {
@@ -293,6 +296,29 @@ class RingFailureTest {
         assertThat(stats.position()).isZero();
         assertThat(stats.handled()).isZero();
         assertThat(stats.unprocessed()).isEqualTo(2);
+    }
+
+    @Test
+    void the_failure_of_a_second_worker_is_attached() throws Exception {
+        RingBuffer<Cell> ring = Cell.ring(16).build();
+        CyclicBarrier both = new CyclicBarrier(2);
+        Stage stage =
+                ring.stage(
+                                "group",
+                                (cell, sequence, endOfBatch) -> {
+                                    both.await();
+                                    throw new IllegalStateException("planned " + sequence);
+                                })
+                        .workers(2)
+                        .batchLimit(1)
+                        .add();
+        ring.publish(ring.claim(2), 2);
+        ring.start();
+
+        assertThatThrownBy(() -> ring.awaitDone(PATIENCE))
+                .isInstanceOf(StageFailedException.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(stage.position()).isZero();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.ropewalk.queues.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ropewalk.core.Backoff;
+import io.ropewalk.core.RetryPolicy;
 import io.ropewalk.queues.Parties;
 import io.ropewalk.testkit.BackgroundCall;
 
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /** Stages that come and go while the ring is at work. */
@@ -44,6 +47,57 @@ class RingJoinTest {
 
     private static Long[] range(long from, long to) {
         return LongStream.range(from, to).boxed().toArray(Long[]::new);
+    }
+
+    @Test
+    void a_stage_whose_thread_cannot_be_made_does_not_join() throws Exception {
+        Seen seen = new Seen();
+        ring.stage("seen", seen).add();
+        ring.start();
+        IllegalStateException failure = new IllegalStateException("no threads");
+
+        assertThatThrownBy(() ->
+                        ring.stage("late", new Seen())
+                                .threads(runnable -> {
+                                    throw failure;
+                                })
+                                .join(Start.NEXT))
+                .isSameAs(failure);
+
+        for (int i = 0; i < 5; i++) {
+            put(8L * i, 8L * i + 8);
+            seen.await(8 * i + 8);
+            Seen.until("room", () -> ring.stats().remainingCapacity() == 8);
+        }
+        assertThat(ring.stages()).hasSize(1);
+        ring.stage("late", new Seen()).join(Start.NEXT);
+        end();
+    }
+
+    @Test
+    void a_stage_that_waits_for_a_retry_can_leave() throws Exception {
+        RetryPolicy slow =
+                RetryPolicy.builder().backoff(Backoff.fixed(Duration.ofHours(1))).build();
+        CountDownLatch tried = new CountDownLatch(1);
+        Stage stage =
+                ring.stage(
+                                "tries",
+                                (cell, sequence, endOfBatch) -> {
+                                    tried.countDown();
+                                    throw new IllegalStateException("planned");
+                                })
+                        .onError(ErrorPolicy.retry(slow, ErrorPolicy.skip()))
+                        .add();
+        ring.start();
+        put(0, 1);
+        assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
+
+        stage.leave();
+
+        assertThat(stage.awaitDone(PATIENCE)).isTrue();
+        assertThat(stage.failure()).isNull();
+        assertThat(stage.position()).isZero();
+        end();
     }
 
     @Test

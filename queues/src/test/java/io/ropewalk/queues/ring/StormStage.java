@@ -324,6 +324,8 @@ final class StormStage implements StageHandler<StormSlot> {
                 boolean mayBeBegun = !orderly && (kind != Kind.SOLO || offset == position);
                 // one that leaves has several places where it stands
                 mayBeBegun |= left && kind == Kind.PARTITIONED;
+                // and does not wait for a retry
+                mayBeBegun |= left && retries() && (kind != Kind.SOLO || offset == position);
                 require(called == 0 || mayBeBegun, "handled " + offset + " from " + position);
             }
         }
