@@ -338,8 +338,8 @@ class RingCloseTest {
                         .batchLimit(8)
                         .add();
         ring.stage("behind", behind).after(slow).add();
+        put(8); // one batch
         ring.start();
-        put(8);
         begun.await();
 
         ring.cancel();

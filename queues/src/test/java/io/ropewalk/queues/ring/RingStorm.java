@@ -22,6 +22,8 @@ abstract class RingStorm {
     private static final long ITEMS = Long.getLong("ropewalk.storm.operations", 200_000) / 4;
     private static final int PER_PRODUCER = 120;
 
+    private static final long LEAST = Math.max(1, ITEMS / 50_000);
+
     private final StrandKind strands;
 
     RingStorm(StrandKind strands) {
@@ -39,7 +41,9 @@ abstract class RingStorm {
         RingStormRound.Ending[] endings = RingStormRound.Ending.values();
         try (AbortInjector injector =
                 AbortInjector.start(random.nextLong(), Duration.ofNanos(200_000))) {
-            for (long items = 0; items < ITEMS; items += 2 * PER_PRODUCER) {
+            for (long items = 0;
+                    items < ITEMS || (!tally.eachHappened(LEAST) && items < 100 * ITEMS);
+                    items += 2 * PER_PRODUCER) {
                 new RingStormRound(
                                 random.nextLong(),
                                 endings[round++ % endings.length],
@@ -53,6 +57,6 @@ abstract class RingStorm {
             throw new AssertionError("storm, round " + round + " of " + what, e);
         }
         System.out.println("storm of " + what + ": " + tally);
-        tally.assertEachHappened(Math.max(1, ITEMS / 50_000));
+        tally.assertEachHappened(LEAST);
     }
 }

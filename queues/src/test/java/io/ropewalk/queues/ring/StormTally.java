@@ -57,6 +57,10 @@ final class StormTally {
     }
 
     /** A storm in which something never happened has not tested it. */
+    boolean eachHappened(long leastTimes) {
+        return counts.values().stream().allMatch(count -> count.sum() >= leastTimes);
+    }
+
     void assertEachHappened(long leastTimes) {
         counts.forEach((event, count) ->
                 assertThat(count.sum())
