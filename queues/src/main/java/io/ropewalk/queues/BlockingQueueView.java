@@ -26,10 +26,10 @@ import java.util.function.Predicate;
  */
 final class BlockingQueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
     /*
-     * What passes items goes through the buffer's own calls: there is no second way to wait. What looks into the middle goes to the store, and works on
-     * a copy that was made at one moment: the items with slot and stamp of each. Code of the
-     * user's sees the copy only. An item is removed by slot and stamp, so an equal one is never
-     * taken in its place.
+     * What passes items goes through the buffer's own calls: there is no second way to wait. What
+     * looks into the middle goes to the store, and works on a copy that was made at one moment: the
+     * items with slot and stamp of each. Code of the user's sees the copy only. An item is removed
+     * by slot and stamp, so an equal one is never taken in its place.
      *
      * Exact: contains answers for the moment of the copy. remove(Object) answers false for such a
      * moment too: when an equal item was in the copy but went before it could be removed, a new

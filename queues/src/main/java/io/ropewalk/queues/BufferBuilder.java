@@ -76,7 +76,7 @@ public abstract class BufferBuilder<H, B extends BufferBuilder<H, B>> {
     }
 
     /**
-     * Sets the clock for time-outs.
+     * Sets the clock for time-outs, and for the delays of a {@link DelayBuffer}.
      *
      * @param timeSource the clock; the machine's by default
      * @return this

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * A bounded buffer for any number of producers and consumers whose items have any arrangement, and
- * out of whose middle they can be removed, all guarded by one monitor.
+ * A buffer for any number of producers and consumers whose items have any arrangement, and out of
+ * whose middle they can be removed, all guarded by one monitor.
  */
 abstract class LockedBuffer<T> extends WaitingBuffer<T> {
     /*

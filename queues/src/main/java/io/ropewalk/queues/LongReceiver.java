@@ -162,7 +162,8 @@ public interface LongReceiver {
      *
      * @return completes with the item, or with {@link ClosedException} at the end of the buffer.
      *     Its {@link CompletionStage#toCompletableFuture} can be cancelled (or be given a
-     *     time-out): then no item was taken.
+     *     time-out): then no item was taken, unless cancel answers false. Stages that depend on it
+     *     run in the thread that sent the item, and must not wait.
      */
     CompletionStage<Long> receiveAsync();
 

@@ -90,7 +90,8 @@ public interface LongSender extends AutoCloseable {
      * @return completes when the item was accepted, with {@link ClosedException} when the buffer
      *     was closed first, or with {@link FullException} when it rejects and has no room. Its
      *     {@link CompletionStage#toCompletableFuture} can be cancelled (or be given a time-out):
-     *     then the item was not accepted.
+     *     then the item was not accepted, unless cancel answers false. Stages that depend on it run
+     *     in the thread that made room, and must not wait.
      */
     CompletionStage<@Nullable Void> sendAsync(long item);
 
