@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,10 +108,15 @@ class CancelMeetsEndTest {
     private static boolean isIn(String method) {
         return StackWalker.getInstance()
                 .walk(frames ->
-                        frames.filter(frame -> frame.getClassName().endsWith("Buffer"))
+                        frames.filter(CancelMeetsEndTest::isOfTheAlgorithm)
                                 .findFirst()
                                 .filter(frame -> frame.getMethodName().equals(method))
                                 .isPresent());
+    }
+
+    private static boolean isOfTheAlgorithm(StackFrame frame) {
+        String name = frame.getClassName();
+        return name.endsWith("Buffer") || name.endsWith("ProducerEnd");
     }
 
     /** A step at which a thread waits until it is told to go on. */
