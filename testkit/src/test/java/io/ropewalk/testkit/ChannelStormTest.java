@@ -38,7 +38,7 @@ class ChannelStormTest {
     void tooLittleOfAnOutcomeIsAFailure() {
         StormOptions options =
                 StormOptions.builder()
-                        .operations(2_000)
+                        .operations(200)
                         .minimum(StormOutcome.TIE, 1_000_000)
                         .build();
 
