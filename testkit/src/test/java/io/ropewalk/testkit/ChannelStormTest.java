@@ -37,10 +37,7 @@ class ChannelStormTest {
     @Test
     void tooLittleOfAnOutcomeIsAFailure() {
         StormOptions options =
-                StormOptions.builder()
-                        .operations(200)
-                        .minimum(StormOutcome.TIE, 1_000_000)
-                        .build();
+                StormOptions.builder().operations(200).minimum(StormOutcome.TIE, 1_000_000).build();
 
         assertThatThrownBy(() -> ChannelStorm.run(options, Flaw.NONE::channel))
                 .isInstanceOf(AssertionError.class)

@@ -482,6 +482,7 @@ class SelectorTest {
                 };
         final CountDownLatch reached = new CountDownLatch(1);
         final CountDownLatch open = new CountDownLatch(1);
+        final CountDownLatch left = new CountDownLatch(1);
         volatile boolean closed;
         int openAttempts; // of those made while it is closed
 
@@ -521,6 +522,7 @@ class SelectorTest {
                     reached.countDown();
                     try {
                         assertThat(open.await(20, TimeUnit.SECONDS)).isTrue();
+                        left.countDown();
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);
                     }
@@ -565,6 +567,7 @@ class SelectorTest {
         assertThat(a.tryReceive()).isEqualTo("a1");
         gate.closed = false;
         gate.open.countDown();
+        assertThat(gate.left.await(20, TimeUnit.SECONDS)).isTrue(); // no longer asleep there
         select.awaitAsleep();
 
         a.send("a2");
